@@ -73,7 +73,10 @@ function target(arguments_) {
 }
 
 if (!installed()) install();
-const child = spawn(runtime(), ['--disable-warning=ExperimentalWarning', ...target(process.argv.slice(2))], { cwd: root, stdio: 'inherit' });
+const child = spawn(runtime(), ['--disable-warning=ExperimentalWarning', ...target(process.argv.slice(2))], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   say(`Cannot start ${runtime()}: ${error.message}`);

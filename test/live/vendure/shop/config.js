@@ -2,13 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 import { AssetServerPlugin } from '@vendure/asset-server-plugin';
-import {
-  DefaultLogger,
-  DefaultSearchPlugin,
-  LanguageCode,
-  LogLevel,
-  RandomBytesApiKeyStrategy,
-} from '@vendure/core';
+import { DefaultLogger, DefaultSearchPlugin, LanguageCode, LogLevel, RandomBytesApiKeyStrategy } from '@vendure/core';
 import { HubEventsPlugin } from './hub-events.js';
 import { liveProvider } from './payment.js';
 import { Database } from './sqlite.js';
@@ -30,6 +24,7 @@ const hashing = {
 };
 
 const label = (value) => [{ languageCode: LanguageCode.en, value }];
+const localised = (name, english) => ({ name, type: 'localeString', nullable: true, label: label(english) });
 const text = (name, english) => ({ name, type: 'string', nullable: true, label: label(english) });
 const erpId = { ...text('erpId', 'Key in the ERP'), unique: true };
 
@@ -61,7 +56,7 @@ export const config = {
   logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
   systemOptions: { telemetry: { enabled: false } },
   customFields: {
-    Product: [erpId, text('seoTitle', 'SEO title'), text('seoDescription', 'SEO description')],
+    Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],
     ProductVariant: [erpId, text('ean', 'EAN')],
     Collection: [erpId],
     Customer: [erpId, text('nip', 'Tax number (NIP)')],

@@ -1,0 +1,15 @@
+/** Forward only, in this order, the same on both stores. A new migration: one file, one line. */
+import type { Migration } from 'kysely/migration';
+import * as hub from './0001_hub.ts';
+import * as products from './0002_products.ts';
+import * as stock from './0003_stock.ts';
+import * as customers from './0004_customers.ts';
+import * as orders from './0005_orders.ts';
+
+export const migrations: Record<string, Migration> = {
+  '0001_hub': hub,
+  '0002_products': products,
+  '0003_stock': stock,
+  '0004_customers': customers,
+  '0005_orders': orders,
+};

@@ -1,0 +1,44 @@
+/** Ids: a prefix that says what it is, and a UUIDv7, so that they sort by time and can be minted anywhere. */
+import { randomUUIDv7 } from 'node:crypto';
+
+export const prefixes = {
+  product: 'prd',
+  variant: 'var',
+  category: 'cat',
+  priceList: 'pls',
+  location: 'loc',
+  stockLevel: 'lvl',
+  stockMovement: 'mov',
+  incomingDelivery: 'inc',
+  reservation: 'rsv',
+  reservationLine: 'rsl',
+  customer: 'cus',
+  customerAddress: 'adr',
+  order: 'ord',
+  orderLine: 'oln',
+  orderPayment: 'pay',
+  orderEvent: 'oev',
+  fulfilment: 'ful',
+  erpDocument: 'doc',
+  operation: 'opn',
+  delivery: 'dlv',
+  syncRun: 'run',
+  system: 'sys',
+  company: 'com',
+  channel: 'chn',
+  apiKey: 'key',
+  promise: 'prm',
+  cart: 'crt',
+} as const;
+export type IdKind = keyof typeof prefixes;
+
+const kinds = new Map<string, IdKind>(Object.entries(prefixes).map(([kind, prefix]) => [prefix, kind as IdKind]));
+
+/** `prd_0193…`: 36 characters with the dashes left out of the UUID. */
+export const newId = (kind: IdKind): string => `${prefixes[kind]}_${randomUUIDv7().replaceAll('-', '')}`;
+
+/** What an id names, or undefined when it is no id of ours. */
+export function idKind(id: string): IdKind | undefined {
+  const [prefix, rest] = id.split('_', 2);
+  return prefix && rest && /^[0-9a-f]{32}$/.test(rest) ? kinds.get(prefix) : undefined;
+}

@@ -1,0 +1,139 @@
+/** kysely over node:sqlite: statements prepared once, transactions taken with BEGIN IMMEDIATE and retried without blocking the event loop. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/** Prepared statements kept a connection; beyond that the oldest is dropped. */
+const STATEMENTS = 500;
+/** How long a writer waits for another process's transaction before it gives up, milliseconds. */
+const BUSY_LIMIT = 5_000;
+
+export function sqliteDialect(file: string, options: { readOnly: boolean }): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(file, options.readOnly),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function createDriver(file: string, readOnly: boolean): Driver {
+  let database: DatabaseSync | undefined;
+  let connection: DatabaseConnection | undefined;
+  let turn = Promise.resolve();
+  let release: (() => void) | undefined;
+  const run = (text: string) => database?.exec(text);
+  return {
+    async init() {
+      database = new DatabaseSync(file, { readOnly });
+      // The built-in busy wait would block the event loop: it is off, and beginTransaction waits instead.
+      database.exec('pragma busy_timeout = 0; pragma foreign_keys = on; pragma cache_size = -65536; pragma temp_store = memory');
+      if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
+      connection = connect(database);
+    },
+    async acquireConnection() {
+      if (!connection) throw new Error('database is closed');
+      if (readOnly) return connection;
+      const before = turn;
+      let done: () => void = () => {};
+      turn = new Promise((resolve) => {
+        done = resolve;
+      });
+      await before;
+      release = done;
+      return connection;
+    },
+    async releaseConnection() {
+      if (!readOnly) release?.();
+    },
+    async beginTransaction() {
+      for (const deadline = Date.now() + BUSY_LIMIT; ; await delay(5 + Math.random() * 20)) {
+        try {
+          run('begin immediate');
+          return;
+        } catch (error) {
+          if (!isBusy(error) || Date.now() > deadline) throw error;
+        }
+      }
+    },
+    async commitTransaction() {
+      run('commit');
+    },
+    async rollbackTransaction() {
+      // A statement that met a full disk may already have rolled the transaction back.
+      if (database?.isTransaction) run('rollback');
+    },
+    async destroy() {
+      database?.close();
+      database = undefined;
+      connection = undefined;
+    },
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode === 5;
+}
+
+function connect(database: DatabaseSync): DatabaseConnection {
+  const prepared = new Map<string, Prepared>();
+  const prepare = (text: string): Prepared => {
+    const known = prepared.get(text);
+    if (known) return known;
+    const made = prepareStatement(database, text);
+    if (prepared.size >= STATEMENTS) {
+      const oldest = prepared.keys().next().value;
+      if (oldest !== undefined) prepared.delete(oldest);
+    }
+    prepared.set(text, made);
+    return made;
+  };
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { statement, reader, plainIntegers } = prepare(query.sql);
+      const parameters = query.parameters.map(bindable);
+      if (!reader) {
+        const { changes } = statement.run(...parameters);
+        return { rows: [], numAffectedRows: BigInt(changes) };
+      }
+      const rows = statement.all(...parameters) as Record<string, unknown>[];
+      if (plainIntegers)
+        for (const row of rows) for (const name of plainIntegers) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
+      return { rows: rows as R[], numAffectedRows: BigInt(rows.length) };
+    },
+    // biome-ignore lint/correctness/useYield: kysely's interface asks for a generator; nothing here streams from SQLite.
+    async *streamQuery(): AsyncGenerator<never> {
+      throw new Error('streaming is not offered on SQLite: page by key instead');
+    },
+  };
+}
+
+interface Prepared {
+  statement: StatementSync;
+  reader: boolean;
+  /** Columns to turn from bigint into number; undefined when the statement reads none of the micros. */
+  plainIntegers: string[] | undefined;
+}
+
+function prepareStatement(database: DatabaseSync, text: string): Prepared {
+  const statement = database.prepare(text);
+  const columns = statement.columns().map((column) => column.name);
+  if (!columns.some((name) => name.endsWith('micros'))) return { statement, reader: columns.length > 0, plainIntegers: undefined };
+  statement.setReadBigInts(true);
+  return { statement, reader: true, plainIntegers: columns.filter((name) => !name.endsWith('micros')) };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value as SQLInputValue;
+}
