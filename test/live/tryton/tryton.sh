@@ -5,6 +5,7 @@
 #   tryton.sh up          fresh PostgreSQL + Tryton with database "erp"    (installs and builds what is missing)
 #   tryton.sh newdb NAME  another copy of the seed, beside "erp"
 #   tryton.sh start|stop  the Tryton server alone, its database stays
+#   tryton.sh pause|resume  the server hangs: it accepts connections and says nothing
 #   tryton.sh down        stop both and remove what `up` made
 # Environment: TRYTON_PORT (8400), TRYTON_PG_PORT (port + 17000), SPLOT_LIVE_CACHE, SPLOT_LIVE_OWNER (a process id: when it
 # ends, everything is taken down). Ports stay below 32768: above, an outgoing connection may hold one already.
@@ -165,6 +166,9 @@ stop() {
   rm -f "$run/trytond.pid"
 }
 
+pause() { kill -STOP "$(cat "$run/trytond.pid")"; }
+resume() { kill -CONT "$(cat "$run/trytond.pid")"; }
+
 newdb() { sql postgres -c "create database \"$1\" template erp_seed"; }
 dropdb() { sql postgres -c "drop database if exists \"$1\" with (force)"; }
 
@@ -175,6 +179,6 @@ down() {
 }
 
 case ${1:-} in
-  install | build | up | newdb | dropdb | start | stop | down) "$@" ;;
-  *) sed -n '2,11p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+  install | build | up | pause | resume | newdb | dropdb | start | stop | down) "$@" ;;
+  *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac
