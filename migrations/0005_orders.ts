@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { createTable } from './table.ts';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await createTable(db, 'counter', { name: 'text', value: 'int' }, { key: ['name'] });
   await createTable(
     db,
     'sales_order',

@@ -26,7 +26,8 @@ export async function createTable(db: AnyDatabase, name: string, columns: Column
     builder = builder.addColumn(column, columnType(kind, column, postgres), (c) => (optional ? c : c.notNull()));
   }
   builder = builder.addPrimaryKeyConstraint(`${name}_key`, options.key as never[]);
-  for (const columns of options.unique ?? []) builder = builder.addUniqueConstraint(`${name}_${columns.join('_')}_unique`, columns as never[]);
+  for (const columns of options.unique ?? [])
+    builder = builder.addUniqueConstraint(`${name}_${columns.join('_')}_unique`, columns as never[]);
   await builder.execute();
   for (const columns of options.index ?? [])
     await db.schema

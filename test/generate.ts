@@ -32,7 +32,9 @@ for (const [path, content] of files) {
 if (checkOnly && stale > 0) process.exit(1);
 
 function composeSupergraph(): string {
-  const { supergraphSdl, errors } = composeServices([...documents].map(([name, typeDefs]) => ({ name, typeDefs, url: `http://${name}.invalid/graphql` })));
+  const { supergraphSdl, errors } = composeServices(
+    [...documents].map(([name, typeDefs]) => ({ name, typeDefs, url: `http://${name}.invalid/graphql` })),
+  );
   if (errors?.length || !supergraphSdl) {
     for (const error of errors ?? []) console.error(`composition: ${error.message}`);
     process.exit(1);
@@ -83,4 +85,3 @@ async function resolverTypes(name: string, document: DocumentNode): Promise<stri
   });
   return `/** Generated from schema/${name}.graphql by \`npm run generate\`. */\n${text}`;
 }
-

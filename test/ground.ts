@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import { type Database, migrate, openDatabase } from '#hub/database.ts';
 import { openFeed } from '#hub/feed.ts';
 import type { Ground } from '#hub/subgraph.ts';
-import { roles, type Role, type Viewer } from '#hub/viewer.ts';
+import { type Role, roles, type Viewer } from '#hub/viewer.ts';
 
 export const onPostgres = Boolean(process.env.TEST_DATABASE_URL);
 
@@ -72,12 +72,24 @@ export async function openGround(options: { now?: number; empty?: boolean } = {}
 
 async function seedGround(db: Database, now: number): Promise<void> {
   await db.write(async (trx) => {
-    await trx.insertInto('company').values({ id: COMPANY, name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' }).execute();
+    await trx
+      .insertInto('company')
+      .values({ id: COMPANY, name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' })
+      .execute();
     await trx
       .insertInto('channel')
       .values({ id: CHANNEL, companyId: COMPANY, code: 'online', name: 'Sklep', currency: 'PLN', language: 'pl', pricesIncludeTax: 1 })
       .execute();
-    const system = { companyId: COMPANY, channelId: CHANNEL, zone: 'Europe/Warsaw', mode: 'ACTIVE', state: 'ACTIVE', sandbox: 1, createdAt: now, activatedAt: now };
+    const system = {
+      companyId: COMPANY,
+      channelId: CHANNEL,
+      zone: 'Europe/Warsaw',
+      mode: 'ACTIVE',
+      state: 'ACTIVE',
+      sandbox: 1,
+      createdAt: now,
+      activatedAt: now,
+    };
     await trx
       .insertInto('system')
       .values([

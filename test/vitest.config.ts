@@ -10,7 +10,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'wide', include: ['test/wide/*.test.ts', 'test/chaos/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000, pool: 'forks', fileParallelism: false },
+        test: {
+          name: 'wide',
+          include: ['test/wide/*.test.ts', 'test/chaos/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -36,7 +36,7 @@ export interface Database {
   readonly read: Db;
   /** Runs `work` in a transaction, writes its events, commits, then wakes the feed. Retried whole on a serialisation failure or deadlock. */
   write<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
-  /** Called after each commit of this process (and, on PostgreSQL, after commits of others that emitted events). */
+  /** Called after each commit of this process; what other processes commit is found by polling. */
   onCommit(listener: () => void): () => void;
   close(): Promise<void>;
 }
@@ -145,7 +145,7 @@ function makeDatabase(parts: { dialect: Database['dialect']; read: Db; writer: D
         try {
           const result = await writer.transaction().execute(async (trx) => {
             const value = await work(trx);
-            await flushEvents(trx, parts.dialect);
+            await flushEvents(trx);
             return value;
           });
           for (const listener of listeners) listener();

@@ -2,7 +2,6 @@
  * The event log. `emit` only remembers; the transaction writes all of its events in its last statement, which bumps the head row.
  * So positions are in commit order and without holes: a reader that has seen position n has seen everything before it.
  */
-import { sql } from 'kysely';
 import type { Db, Trx } from './database.ts';
 
 /** Topics are the streams' own words; a payload carries its topic's fields as of this version, and no personal data. */
@@ -34,7 +33,7 @@ export function emit(trx: Trx, event: NewEvent): void {
 }
 
 /** Called by the database as the last statement before COMMIT. */
-export async function flushEvents(trx: Trx, dialect: 'sqlite' | 'postgres'): Promise<void> {
+export async function flushEvents(trx: Trx): Promise<void> {
   const events = pending.get(trx);
   if (!events?.length) return;
   pending.delete(trx);
@@ -61,7 +60,6 @@ export async function flushEvents(trx: Trx, dialect: 'sqlite' | 'postgres'): Pro
         })),
       )
       .execute();
-  if (dialect === 'postgres') await sql`select pg_notify('splot_events', ${String(head.position)})`.execute(trx);
 }
 
 /** Events after a position, in commit order. */

@@ -64,6 +64,11 @@ export interface CompanyTable {
   zone: string;
 }
 
+export interface CounterTable {
+  name: string;
+  value: number;
+}
+
 export interface CursorTable {
   systemId: string;
   entity: string;
@@ -622,6 +627,7 @@ export interface Tables {
   category: CategoryTable;
   channel: ChannelTable;
   company: CompanyTable;
+  counter: CounterTable;
   cursor: CursorTable;
   customer: CustomerTable;
   customerAddress: CustomerAddressTable;

@@ -39,6 +39,10 @@ export function toCents(micros: bigint): bigint {
   return divide(micros, 10_000n) * 10_000n;
 }
 
+export function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
 /** Net of a gross amount, rounded to grosze. */
 export function netOf(gross: bigint, taxPercent: string): bigint {
   return toCents(divide(gross * 100n * ONE, 100n * ONE + toMicros(taxPercent)));

@@ -5,7 +5,7 @@
 
 import type { z } from 'zod';
 import { DAY, localDate } from './dates.ts';
-import { percentOf, toCents, toMicros, toMoney, toText } from './decimal.ts';
+import { percentOf, toCents, toMicros, toMoney } from './decimal.ts';
 import { type DemoProduct, demoProducts } from './demoCatalogue.ts';
 import { categories } from './demoFamilies.ts';
 import { type DemoOrder, demoOrders } from './demoOrders.ts';
@@ -30,6 +30,7 @@ export interface Demo {
 export function demo(anchor: number): Demo {
   const products = demoProducts();
   const variants = products.flatMap((product) => product.erp.variants);
+  const shown = products.filter((product) => product.inShop).flatMap((product) => product.erp.variants);
   const parties = demoParties();
   return {
     company: { name: 'Polana sp. z o.o.', nip: '9990000072', currency: 'PLN', zone: 'Europe/Warsaw' },
@@ -48,7 +49,7 @@ export function demo(anchor: number): Demo {
     parties,
     stock: levels(variants),
     incoming: deliveries(variants, anchor),
-    orders: demoOrders(variants, parties),
+    orders: demoOrders(shown, parties),
   };
 }
 
@@ -156,7 +157,7 @@ function levels(variants: Variant[]): Stock[] {
         id: `${variant.id}@${locationId}`,
         variantId: variant.id,
         locationId,
-        onHand: toText(toMicros(String(index % 17 === 16 ? 0 : drawn))),
+        onHand: String(index % 17 === 16 ? 0 : drawn),
         reserved: '0',
         ...(locationId === 'MAG-KRK' ? { minimum: String(6 * scale), maximum: String(80 * scale) } : {}),
       });

@@ -8,8 +8,12 @@ import { fingerprint } from './media.ts';
 export interface DemoProduct {
   erp: Product;
   shop: { title: Record<string, string>; description: Record<string, string>; images: number };
+  /** False: the shop does not have it yet, the hub will publish it. */
+  inShop: boolean;
   family: Family;
 }
+
+const unpublished = new Set(['lozko-podlasie', 'kubek-zar', 'danie-leczo']);
 
 type Choice = { axis: Axis; value: Axis['values'][number] };
 
@@ -61,6 +65,7 @@ function demoProduct(family: Family, model: string, index: number, number: numbe
   };
   return {
     family,
+    inShop: !unpublished.has(slug),
     erp: {
       id: `T${String(number).padStart(4, '0')}`,
       active: true,

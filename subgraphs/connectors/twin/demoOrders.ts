@@ -65,7 +65,8 @@ export function demoOrders(variants: Variant[], parties: Party[]): DemoOrder[] {
       paid: paid || (business && state === 'closed'),
       payment: business ? 'transfer' : chance.pick(['blik', 'card', 'transfer'] as const),
       delivery: chance.pick(['courier', 'courier', 'locker', 'pickup'] as const),
-      lines: lines(chance.between(1, 3), business ? 4 : 1, sellable, chance.pick),
+      // A part can only be shipped of an order that has parts.
+      lines: lines(chance.between(state === 'partial' ? 2 : 1, 3), business ? 4 : 1, sellable, chance.pick),
       ...(channel === 'shop' ? { shopNumber: `S-1${number}` } : {}),
       ...(paid || (business && state === 'closed') ? { transaction: `DEMO-${number}` } : {}),
     };

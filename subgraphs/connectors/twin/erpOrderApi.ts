@@ -17,6 +17,8 @@ export const payment = z.object({
   transactionNumber: z.string().exactOptional(),
   amount: decimal,
   state: z.enum(paymentStates),
+  /** Money sent back under a transaction number of its own. */
+  separate: z.boolean().exactOptional(),
   at: z.number().int(),
 });
 export type Payment = z.infer<typeof payment>;
@@ -60,8 +62,8 @@ export const paper = z.object({
   number: z.string(),
   issuedOn: date,
   dueOn: date.exactOptional(),
-  net: decimal,
-  gross: decimal,
+  net: decimal.exactOptional(),
+  gross: decimal.exactOptional(),
   paid: decimal.exactOptional(),
   state: z.enum(['issued', 'open', 'paid']),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Faults, faultRequest } from './faults.ts';
 import { type Call, Refusal, type Route } from './server.ts';
-import type { Store } from './store.ts';
+import type { Store, Tables } from './store.ts';
 
 /** The twin's clock: real time plus what a test added. */
 export interface Clock {
@@ -21,7 +21,7 @@ export function openClock(): Clock {
 }
 
 /** `GET /<entity>?since=0&limit=200` and `GET /<entity>/:id` for each entity. */
-export function feedRoutes<T extends Record<string, { id: string }>>(store: Store<T>, entities: (keyof T & string)[]): Route[] {
+export function feedRoutes<T extends Tables<T>>(store: Store<T>, entities: (keyof T & string)[]): Route[] {
   return entities.flatMap((entity): Route[] => [
     {
       method: 'GET',
@@ -44,7 +44,7 @@ export function feedRoutes<T extends Record<string, { id: string }>>(store: Stor
   ]);
 }
 
-export function commonRoutes<T extends Record<string, { id: string }>>(store: Store<T>, faults: Faults, clock: Clock): Route[] {
+export function commonRoutes<T extends Tables<T>>(store: Store<T>, faults: Faults, clock: Clock): Route[] {
   return [
     { method: 'GET', path: '/changes', handle: (call) => waitForChanges(store, call) },
     {
@@ -78,7 +78,7 @@ export function commonRoutes<T extends Record<string, { id: string }>>(store: St
 }
 
 /** Answers as soon as something changed after `since`, or with nothing after `wait` seconds. */
-async function waitForChanges<T extends Record<string, { id: string }>>(store: Store<T>, { query, signal }: Call): Promise<unknown> {
+async function waitForChanges<T extends Tables<T>>(store: Store<T>, { query, signal }: Call): Promise<unknown> {
   const feed = query.get('feed');
   // A version of another data set means nothing: the caller gets this one's version and re-reads all.
   const since = feed === null || feed === store.feed ? wholeNumber(query.get('since') ?? '0') : 0;

@@ -1,6 +1,6 @@
 /** The HTTP shell of a twin: loopback only, a key on every call, JSON in and out, faults struck around the work. */
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZodError } from 'zod';
@@ -14,6 +14,7 @@ export interface Call {
   key: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
+  headers: IncomingHttpHeaders;
 }
 
 export interface Route {
@@ -88,6 +89,8 @@ export async function serve(options: {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, gone: AbortSignal): Promise<void> {
+    // A foreign name that resolves to loopback is a web page's trick.
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) throw new Refusal('NOT_FOUND', 'wrong host', 421);
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://twin');
     const body = await readBody(request);
@@ -100,6 +103,7 @@ export async function serve(options: {
       body: body.length ? parseJson(body) : undefined,
       key: header(request, 'idempotency-key'),
       signal: gone,
+      headers: request.headers,
     };
     // Control must stay reachable whatever fault is on.
     const struck = url.pathname.startsWith('/control/') ? [] : options.faults.strike(method, url.pathname, 'http');

@@ -20,8 +20,11 @@ export interface FeedSlice {
   rows: unknown[];
 }
 
+/** Each entity's bodies have an id. */
+export type Tables<T> = { [E in keyof T]: { id: string } };
+
 /** `T` maps each entity to the shape of its body. */
-export interface Store<T extends Record<string, { id: string }>> {
+export interface Store<T extends Tables<T>> {
   /** Name of this data set; another file has another. */
   readonly feed: string;
   readonly isNew: boolean;
@@ -64,14 +67,14 @@ CREATE TABLE IF NOT EXISTS ledger (
 );`;
 
 /** Opens (or makes) the file; `:memory:` works. `indexes` names the fields that {@link Store.where} is asked for. */
-export function openStore<T extends Record<string, { id: string }>>(
+export function openStore<T extends Tables<T>>(
   file: string,
   options: { now(): number; indexes: { [E in keyof T & string]?: (keyof T[E] & string)[] } },
 ): Store<T> {
   const db = new DatabaseSync(file);
   // NORMAL: a killed process loses nothing; only a power cut could, and a twin may.
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${ddl}`);
-  for (const [entity, fields] of Object.entries(options.indexes)) {
+  for (const [entity, fields] of Object.entries<string[] | undefined>(options.indexes)) {
     for (const field of fields ?? []) {
       db.exec(`CREATE INDEX IF NOT EXISTS row_${entity}_${field} ON row (json_extract(body, '$.${field}')) WHERE entity = '${entity}'`);
     }

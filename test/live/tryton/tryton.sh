@@ -133,7 +133,7 @@ up() {
   install
   build
   down
-  trap 'say "could not start"; tail -5 "$run"/{trytond.log,pg/log} >&2; down' EXIT
+  trap 'say "could not start"; tail -n 5 "$run"/{trytond.log,pg/log} >&2 || true; down' EXIT
   cluster
   restore "$dump"
   sql erp_seed -f "$here/redate.sql"
@@ -141,16 +141,23 @@ up() {
   start
   trap - EXIT
   if [ -n "${SPLOT_LIVE_OWNER:-}" ]; then
-    (exec < /dev/null > /dev/null 2>&1; trap '' HUP INT; while kill -0 "$SPLOT_LIVE_OWNER" && [ -d "$run" ]; do sleep 2; done; down) &
+    echo $$ > "$run/generation"
+    (
+      exec < /dev/null > /dev/null 2>&1
+      trap '' HUP INT
+      while kill -0 "$SPLOT_LIVE_OWNER" && [ -d "$run" ]; do sleep 2; done
+      [ "$(cat "$run/generation")" != $$ ] || down # a later `up` on this port is not ours to end
+    ) &
   fi
   say "up on http://127.0.0.1:$port"
 }
 
+answers() { (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; }
 start() {
   LD_LIBRARY_PATH=$libraries setsid "$python" "$prefix/usr/bin/trytond" -c "$conf" >> "$run/trytond.log" 2>&1 < /dev/null &
   echo $! > "$run/trytond.pid"
   local tries=0
-  until (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; do
+  until answers; do
     kill -0 "$(cat "$run/trytond.pid")" && [ $((tries += 1)) -lt 300 ] || return 1
     sleep 0.1
   done
@@ -162,7 +169,7 @@ stop() {
   pid=$(cat "$run/trytond.pid")
   kill -CONT "$pid" 2> /dev/null || true
   kill -KILL "$pid" 2> /dev/null || true # its threads wait for long polls, a polite end takes a minute
-  while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
+  while answers; do sleep 0.05; done
   rm -f "$run/trytond.pid"
 }
 

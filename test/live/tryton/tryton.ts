@@ -78,7 +78,9 @@ function run(args: string[], env: NodeJS.ProcessEnv, log: (line: string) => void
     });
     child.once('error', reject);
     // "exit", not "close": the server that stays holds no pipe of ours, but a slow helper might.
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`tryton.sh ${args.join(' ')}: ${lines.slice(-8).join('\n')}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`tryton.sh ${args.join(' ')}: ${lines.slice(-8).join('\n')}`)),
+    );
   });
 }
 
@@ -93,7 +95,12 @@ function openClerk(url: string): Tryton['rpc'] {
 
   async function post(method: string, params: unknown[], authorization?: string): Promise<Answer | null> {
     const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ id: 1, method, params }), signal: AbortSignal.timeout(60_000) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ id: 1, method, params }),
+      signal: AbortSignal.timeout(60_000),
+    });
     if (response.status === 401) return null;
     if (!response.ok) throw new Error(`${method}: HTTP ${response.status}`);
     return (await response.json()) as Answer;

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 import { AssetServerPlugin } from '@vendure/asset-server-plugin';
-import { DefaultLogger, DefaultSearchPlugin, LanguageCode, LogLevel, RandomBytesApiKeyStrategy } from '@vendure/core';
+import { DefaultLogger, DefaultSearchPlugin, defaultConfig, LanguageCode, LogLevel, RandomBytesApiKeyStrategy } from '@vendure/core';
 import { HubEventsPlugin } from './hub-events.js';
 import { liveProvider } from './payment.js';
 import { Database } from './sqlite.js';
@@ -10,8 +10,8 @@ import { Database } from './sqlite.js';
 export const host = '127.0.0.1';
 export const port = Number(process.env.SHOP_PORT);
 export const data = path.resolve(process.env.SHOP_DATA);
-export const adminUser = 'superadmin';
-export const adminPassword = 'superadmin';
+export const adminUser = 'admin';
+export const adminPassword = 'splot-live-admin';
 
 /**
  * Vendure checks an API key with bcrypt (12 rounds, 280 ms) on every request and writes "last used" each time. The
@@ -28,6 +28,10 @@ const localised = (name, english) => ({ name, type: 'localeString', nullable: tr
 const text = (name, english) => ({ name, type: 'string', nullable: true, label: label(english) });
 const erpId = { ...text('erpId', 'Key in the ERP'), unique: true };
 
+// In memory, by default one job every 200 ms: the search index would lag a minute behind a catalogue.
+const queue = defaultConfig.jobQueueOptions.jobQueueStrategy;
+queue.pollInterval = 5;
+
 export const config = {
   defaultLanguageCode: LanguageCode.pl,
   apiOptions: {
@@ -37,6 +41,7 @@ export const config = {
     shopApiPath: 'shop-api',
     adminListQueryLimit: 1000,
     shopListQueryLimit: 100,
+    cors: false,
   },
   authOptions: {
     tokenMethod: ['bearer', 'api-key'],
@@ -51,9 +56,10 @@ export const config = {
     synchronize: process.env.SHOP_SYNCHRONIZE === '1',
     logging: false,
   },
+  jobQueueOptions: { jobQueueStrategy: queue },
   paymentOptions: { paymentMethodHandlers: [liveProvider] },
   importExportOptions: { importAssetsDir: path.join(data, 'import') },
-  logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
+  logger: new DefaultLogger({ level: LogLevel.Error, timestamp: false }),
   systemOptions: { telemetry: { enabled: false } },
   customFields: {
     Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],

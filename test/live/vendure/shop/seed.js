@@ -239,22 +239,14 @@ async function seedAssets(variants) {
 }
 
 async function seedCustomers() {
+  // Four of them the ERP knows by e-mail, two are new to it.
   const people = [
-    ['Anna', 'Kowalska', 'anna.kowalska@example.com', 'Kwiatowa 5/2', '00-950', 'Warszawa'],
-    ['Jan', 'Nowak', 'jan.nowak@example.com', 'Długa 18', '31-147', 'Kraków'],
-    ['Zofia', 'Wiśniewska', 'zofia.wisniewska@example.com', 'Piękna 7', '80-214', 'Gdańsk'],
-    ['Łukasz', 'Żółć', 'lukasz.zolc@example.com', 'Źródlana 3a', '50-001', 'Wrocław'],
-    [
-      'Maria',
-      'Zielińska',
-      'biuro@hurtownia-zielinska.example.com',
-      'Przemysłowa 12',
-      '61-001',
-      'Poznań',
-      'Hurtownia Zielińska sp. z o.o.',
-      '5260250274',
-    ],
-    ['Piotr', 'Mazur', 'zakupy@mazur-remonty.example.com', 'Robotnicza 44', '90-001', 'Łódź', 'Mazur Remonty s.c.', '7740001454'],
+    ['Anna', 'Nowak', 'anna.nowak@example.pl', 'ul. Piotrkowska 12/4', '90-001', 'Łódź'],
+    ['Jan', 'Kowalski', 'jan.kowalski@example.pl', 'ul. Długa 45', '80-827', 'Gdańsk'],
+    ['Zofia', 'Wiśniewska', 'zofia.wisniewska@example.pl', 'ul. Piękna 7', '80-214', 'Gdańsk'],
+    ['Łukasz', 'Żółć', 'lukasz.zolc@example.pl', 'ul. Źródlana 3a', '50-001', 'Wrocław'],
+    ['Maria', 'Gąsienica', 'zamowienia@gorskiswiat.example.pl', 'ul. Krupówki 30', '34-500', 'Zakopane', 'Górski Świat sp. z o.o.', '5252200126'],
+    ['Marek', 'Dąbrowski', 'sklep@wloczykij.example.pl', 'ul. Grunwaldzka 82', '80-244', 'Gdańsk', 'Sklep Włóczykij Marek Dąbrowski', '5832225663'],
   ];
   const business = [];
   for (const [firstName, lastName, emailAddress, streetLine1, postalCode, city, company, nip] of people) {
@@ -314,8 +306,9 @@ async function seedKey() {
 /** Collections and the search index are filled by background jobs, which a template must not cut off. */
 async function settle() {
   for (;;) {
-    const { jobs } = await query('{ jobs(options: { filter: { state: { in: ["PENDING", "RUNNING", "RETRYING"] } } }) { totalItems } }');
-    if (jobs.totalItems === 0) return;
+    // The in-memory queue knows no filter by state.
+    const { jobs } = await query('{ jobs { items { state } } }');
+    if (jobs.items.every((job) => job.state === 'COMPLETED' || job.state === 'FAILED' || job.state === 'CANCELLED')) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

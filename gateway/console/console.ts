@@ -1,0 +1,3 @@
+import type { FastifyInstance } from 'fastify';
+import type { ConsoleOptions } from '../options.ts';
+export async function consoleRoutes(_app: FastifyInstance, _options: ConsoleOptions): Promise<void> {}

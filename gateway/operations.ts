@@ -1,0 +1,110 @@
+/** Runs a client's operation, the same way for HTTP and for sockets: prepare (limits, validity, rights), execute or subscribe, mask. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import { codes, failure } from '#hub/errors.ts';
+import type { Ground } from '#hub/subgraph.ts';
+import { may, type Viewer } from '#hub/viewer.ts';
+import { type Asked, openDocuments, type Prepared } from './documents.ts';
+import type { Engine, EngineRequest } from './federation/engine.ts';
+import { mapStream } from './federation/iterate.ts';
+import { type Limits, limitDefaults } from './limits.ts';
+import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
+
+/** The last resort: every wait beneath has a shorter limit of its own. */
+const LONGEST_ANSWER = 60_000;
+
+export interface Run {
+  document: DocumentNode;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  request: EngineRequest;
+}
+
+export interface Operations {
+  prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  execute(run: Run): Promise<ExecutionResult>;
+  subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
+  /** Errors that came from elsewhere, made fit to leave. */
+  mask(errors: readonly unknown[], request: Pick<EngineRequest, 'viewer' | 'requestId'>): GraphQLError[];
+}
+
+export function createOperations(options: {
+  engine: Engine;
+  ground: Ground;
+  introspection: boolean;
+  limits?: Partial<Limits> | undefined;
+}): Operations {
+  const { engine, ground } = options;
+  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
+  const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
+    requestId,
+    log: ground.log,
+    suggestions: mayIntrospect(viewer),
+  });
+
+  return {
+    prepare(asked, request) {
+      const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
+      return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
+    },
+    async execute(run) {
+      const patience = new AbortController();
+      try {
+        const result = await Promise.race([
+          engine.execute(run),
+          delay(LONGEST_ANSWER, undefined, { signal: patience.signal, ref: false }).then(() => ({
+            errors: [failure('TIMEOUT', 'The answer took too long.')],
+          })),
+        ]);
+        return maskResult(result, maskOf(run.request));
+      } catch (error) {
+        return { errors: maskErrors([error], maskOf(run.request)) };
+      } finally {
+        patience.abort();
+      }
+    },
+    async subscribe(run) {
+      const mask = maskOf(run.request);
+      try {
+        const result = await engine.subscribe(run);
+        if (!(Symbol.asyncIterator in result)) return maskResult(result, mask);
+        return mapStream(guardStream(result, mask), (event) => maskResult(event, mask));
+      } catch (error) {
+        return { errors: maskErrors([error], mask) };
+      }
+    },
+    mask: (errors, request) => maskErrors(errors, maskOf(request)),
+  };
+}
+
+/** A stream that breaks ends with one masked error. */
+function guardStream(source: AsyncIterableIterator<ExecutionResult>, mask: MaskContext): AsyncIterableIterator<ExecutionResult> {
+  let broken = false;
+  return {
+    async next() {
+      if (broken) return { value: undefined, done: true };
+      try {
+        return await source.next();
+      } catch (error) {
+        broken = true;
+        return { value: { errors: maskErrors([error], mask) }, done: false };
+      }
+    },
+    async return() {
+      await source.return?.();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+export const isRefused = (prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
+
+/** The HTTP status of errors of a request that failed whole: the gravest. */
+export function statusOf(errors: readonly GraphQLError[]): number {
+  return Math.max(200, ...errors.map(({ extensions: { code } }) => (isCode(code) ? codes[code] : 500)));
+}
+

@@ -1,0 +1,145 @@
+/** Tryton (6.0) as the ERP: what it can do, wired together. Read README.md beside this for what each file knows. */
+import type { Connected, ConnectorKind } from '../connector.ts';
+import { NotSent } from '../connector.ts';
+import { openHttp } from '../http.ts';
+import { listen } from './bus.ts';
+import { cancelOrder, updateOrder } from './cancel.ts';
+import { readCategories, readLocations } from './locations.ts';
+import { incoming, movements } from './moves.ts';
+import { orders } from './orders.ts';
+import { parties } from './parties.ts';
+import { createParty, findParty, saveAddress } from './partywrites.ts';
+import { findPayment, recordPayment } from './payments.ts';
+import { placeOrder } from './place.ts';
+import { type Poller, pull, type Source, whole } from './poll.ts';
+import { prices, readPriceLists } from './prices.ts';
+import { products } from './products.ts';
+import { openReference } from './reference.ts';
+import { openRpc } from './rpc.ts';
+import { acknowledge, cancelMark, type Desk, findSale, isPlaced, openLane } from './sales.ts';
+import { stock } from './stock.ts';
+
+const list = (value: string | undefined) => (value ?? '').split(',').flatMap((part) => part.trim() || []);
+const pairs = (value: string | undefined) =>
+  new Map(list(value).map((part) => part.split('=').map((side) => side.trim()) as [string, string]));
+
+export const tryton: ConnectorKind = {
+  name: 'tryton',
+  role: 'ERP',
+  product: 'Tryton',
+  settings: {
+    url: { description: 'Address of the Tryton server, e.g. http://127.0.0.1:8000' },
+    database: { description: 'Name of the database' },
+    user: { description: 'Login of a service user in the groups Sales, Stock, Party Administration, Payment and Payment Approval' },
+    password: { description: 'Its password', secret: true },
+    locale: { description: 'Language of the names in Tryton (default pl)', optional: true },
+    language: { description: "Read names in this language of Tryton instead of the service user's own, e.g. pl", optional: true },
+    warehouse: { description: 'Code of the warehouse for orders that name none (default: the first one)', optional: true },
+    axes: {
+      description: 'Attributes that tell variants apart, comma-separated (default: choices that differ within a product)',
+      optional: true,
+    },
+    imageAttribute: { description: 'Attribute that holds the address of a picture (default image_url)', optional: true },
+    brandAttribute: { description: 'Attribute that holds the brand (default marka)', optional: true },
+    deliveryMap: { description: 'method=SKU of a carrier product, comma-separated, e.g. inpost=DOST-INPOST', optional: true },
+    deliveryProduct: { description: 'SKU of the service charged for a delivery without a carrier', optional: true },
+    paymentMap: { description: 'method=name of a payment journal, comma-separated; * for all others', optional: true },
+    overlapSeconds: {
+      description: "How long the ERP's longest transaction may take (default 60): polls read that much again",
+      optional: true,
+    },
+    connections: { description: 'Calls at the same time (default 4)', optional: true },
+  },
+  connect(settings, { now, log }): Connected {
+    const { url = '', database = '', user = '', password = '', locale = 'pl', language } = settings;
+    const http = openHttp(url, { timeoutMs: 30_000, connections: Number(settings.connections ?? 4) });
+    const bus = openHttp(url, { connections: 1 });
+    const rpc = openRpc(http, { database, user, password, ...(language ? { language } : {}) }, now);
+    const references = openReference(rpc, now);
+    const poller: Poller = { rpc, now, overlap: Number(settings.overlapSeconds ?? 60) * 1000 };
+    const from =
+      <R>(source: Source<R>) =>
+      (cursor: string | null, signal: AbortSignal) =>
+        pull(poller, source, cursor, signal);
+    const desk: Desk = {
+      rpc,
+      references,
+      now,
+      log,
+      inTurn: openLane(),
+      settings: {
+        warehouse: settings.warehouse,
+        deliveryProduct: settings.deliveryProduct,
+        deliveryMap: pairs(settings.deliveryMap),
+        paymentMap: pairs(settings.paymentMap),
+      },
+    };
+    const catalogue = {
+      locale,
+      axes: list(settings.axes),
+      imageAttribute: settings.imageAttribute ?? 'image_url',
+      brandAttribute: settings.brandAttribute ?? 'marka',
+    };
+    const fresh = (signal: AbortSignal) => {
+      references.forget();
+      return references.get(signal);
+    };
+    return {
+      writeClass: 'NATIVE_KEY',
+      lookupGraceMs: 60_000,
+      async check(signal) {
+        try {
+          const version = await rpc.version(signal);
+          const company = await rpc.company(signal);
+          const reference = await fresh(signal);
+          const problem = reference.shop
+            ? undefined
+            : 'Tryton has no web shop: create one, its orders carry the key that keeps them single';
+          return { ok: !problem, product: 'Tryton', version, currency: company.currency, ...(problem ? { problem } : {}) };
+        } catch (error) {
+          if (error instanceof NotSent) return { ok: false, product: 'Tryton', problem: error.message };
+          log('Tryton does not answer as expected', { error: String(error) });
+          return {
+            ok: false,
+            product: 'Tryton',
+            problem: 'Tryton does not answer as expected: check address, modules and rights of the user',
+          };
+        }
+      },
+      pull: {
+        locations: (_cursor, signal) => whole(now, async () => readLocations(rpc, await fresh(signal), signal)),
+        categories: (_cursor, signal) => whole(now, () => readCategories(rpc, locale, signal)),
+        products: from(products(rpc, references, catalogue)),
+        priceLists: (_cursor, signal) => whole(now, async () => readPriceLists(rpc, await fresh(signal), signal)),
+        prices: from(prices(rpc, references)),
+        parties: from(parties(rpc, references)),
+        stock: from(stock(rpc, references)),
+        incoming: from(incoming(rpc, references)),
+        movements: from(movements(rpc, references)),
+        orders: from(orders(rpc, references)),
+      },
+      push: {
+        orderPlace: (order, key, signal) => placeOrder(desk, order, key, signal),
+        orderCancel: (orderId, reason, _key, signal) => cancelOrder(desk, orderId, reason, signal),
+        orderUpdate: (orderId, change, _key, signal) => updateOrder(desk, orderId, change, signal),
+        paymentRecord: (payment, _key, signal) => recordPayment(desk, payment, signal),
+        partyCreate: (party, key, signal) => createParty(desk, party, key, signal),
+        addressSave: (partyId, address, _key, signal) => saveAddress(desk, partyId, address, signal),
+      },
+      find: {
+        async order(key, signal) {
+          const sale = await findSale(rpc, key, signal);
+          if (!sale) return null;
+          const cancelled = sale.state === 'cancelled' || sale.comment.includes(cancelMark);
+          return { ...acknowledge(sale), cancelled, placed: isPlaced(sale) };
+        },
+        payment: (orderId, transactionNumber, signal) => findPayment(desk, orderId, transactionNumber, signal),
+        party: (key, signal) => findParty(desk, key, signal),
+      },
+      listen: (wake, signal) => listen(bus, rpc, database, wake, signal),
+      async close() {
+        await Promise.all([http.close(), bus.close()]);
+      },
+    };
+  },
+};

@@ -1,0 +1,340 @@
+/** Sales as the hub sees them: lines, totals, payments, shipments, invoices and a phase. */
+import type { DocumentRecord, FulfilmentRecord, OrderLineRecord, OrderRecord, PaymentRecord } from '../connector.ts';
+import { readAddresses } from './addresses.ts';
+import { idsIn, type Source } from './poll.ts';
+import type { Reference, ReferenceStore } from './reference.ts';
+import type { Rpc } from './rpc.ts';
+import { cancelMark } from './sales.ts';
+import {
+  divide,
+  groupBy,
+  id,
+  instant,
+  micros,
+  microsText,
+  multiply,
+  number,
+  numbers,
+  present,
+  type Row,
+  roundMoney,
+  row,
+  some,
+  someId,
+  text,
+} from './values.ts';
+
+const saleFields = [
+  'number', 'reference', 'description', 'comment', 'web_id', 'state', 'shipment_state', 'invoice_state', 'sale_date', 'create_date', 'party', 'party.name',
+  'invoice_address', 'shipment_address', 'currency.code', 'untaxed_amount', 'tax_amount', 'total_amount', 'carrier', 'shipments', 'invoices',
+]; // biome-ignore format: one list
+const lineFields = [
+  'sale',
+  'type',
+  'product',
+  'product.code',
+  'product.name',
+  'description',
+  'quantity',
+  'unit',
+  'unit_price',
+  'base_price',
+  'amount',
+  'taxes',
+  'moves.state',
+  'moves.quantity',
+  'moves.unit_price',
+];
+
+export function orders(rpc: Rpc, references: ReferenceStore): Source<OrderRecord> {
+  const salesBy = (field: string) => async (changed: Row[], signal: AbortSignal) => {
+    const lines = await rpc.search('sale.line', [[field, 'in', idsIn('id')(changed)]], ['sale'], { signal });
+    return numbers(lines.map((line) => line.sale));
+  };
+  return {
+    model: 'sale.sale',
+    pageSize: 50,
+    watch: [
+      { model: 'sale.sale', affects: idsIn('id') },
+      { model: 'sale.line', fields: ['sale'], affects: idsIn('sale') },
+      {
+        model: 'stock.shipment.out',
+        async affects(changed, signal) {
+          const shipments = changed.map((shipment) => `stock.shipment.out,${shipment.id}`);
+          const lines = await rpc.search('sale.line', [['moves.shipment', 'in', shipments]], ['sale'], { signal });
+          return numbers(lines.map((line) => line.sale));
+        },
+      },
+      { model: 'account.invoice', domain: [['type', '=', 'out']], affects: salesBy('invoice_lines.invoice') },
+      {
+        model: 'account.payment',
+        fields: ['origin'],
+        affects: (changed) =>
+          changed.flatMap(({ origin }) => (text(origin).startsWith('sale.sale,') ? [Number(text(origin).slice(10))] : [])),
+      },
+    ],
+    load: (ids, signal) => readOrders(rpc, references, ids, signal),
+  };
+}
+
+export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: number[], signal: AbortSignal): Promise<OrderRecord[]> {
+  const [reference, sales, lines, payments] = await Promise.all([
+    references.get(signal),
+    rpc.read('sale.sale', ids, saleFields, { signal }),
+    rpc.search('sale.line', [['sale', 'in', ids]], lineFields, { signal, order: [['id', 'ASC']] }),
+    rpc.search(
+      'account.payment',
+      [['origin', 'in', ids.map((sale) => `sale.sale,${sale}`)]],
+      ['origin', 'journal.name', 'description', 'amount', 'state', 'kind', 'write_date', 'create_date'],
+      { signal },
+    ),
+  ]);
+  const shipmentIds = sales.flatMap((sale) => numbers(sale.shipments));
+  const invoiceIds = sales.flatMap((sale) => numbers(sale.invoices));
+  const [addresses, shipments, moves, invoices, contacts] = await Promise.all([
+    readAddresses(
+      rpc,
+      sales.flatMap((sale) => [number(sale.invoice_address), number(sale.shipment_address)]),
+      signal,
+    ),
+    rpc.read(
+      'stock.shipment.out',
+      shipmentIds,
+      ['number', 'state', 'reference', 'warehouse', 'carrier', 'outgoing_moves', 'effective_date', 'write_date'],
+      { signal },
+    ),
+    shipmentIds.length
+      ? rpc.search(
+          'stock.move',
+          [
+            ['shipment', 'in', shipmentIds.map((shipment) => `stock.shipment.out,${shipment}`)],
+            ['to_location.type', '=', 'customer'],
+          ],
+          ['product.code', 'internal_quantity', 'shipment'],
+          { signal },
+        )
+      : [],
+    rpc.read('account.invoice', invoiceIds, ['number', 'state', 'invoice_date', 'untaxed_amount', 'total_amount', 'amount_to_pay'], {
+      signal,
+    }),
+    rpc.search(
+      'party.contact_mechanism',
+      [
+        ['party', 'in', numbers(sales.map((sale) => sale.party))],
+        ['type', 'in', ['email', 'phone', 'mobile']],
+      ],
+      ['party', 'type', 'value'],
+      { signal },
+    ),
+  ]);
+  const byId = (list: Row[]) => new Map(list.map((found) => [number(found.id), found]));
+  const linesOf = groupBy(lines, (line) => number(line.sale));
+  const [shipmentById, invoiceById] = [byId(shipments), byId(invoices)];
+  const movesOf = Map.groupBy(moves, (move) => text(move.shipment));
+  return sales.map((sale) => {
+    const kin: Kin = {
+      lines: (linesOf.get(number(sale.id)) ?? []).filter((line) => line.type === 'line'),
+      payments: payments.filter((payment) => payment.origin === `sale.sale,${sale.id}`),
+      shipments: pick(shipmentById, sale.shipments),
+      invoices: pick(invoiceById, sale.invoices),
+      movesOf,
+    };
+    const contact = (...types: string[]) =>
+      some(contacts.find((found) => found.party === sale.party && types.includes(text(found.type)))?.value);
+    return {
+      ...orderOf(sale, kin, reference),
+      contact: present({ name: some(row(sale['party.']).name), email: contact('email'), phone: contact('mobile', 'phone') }),
+      ...present({
+        billingAddress: addresses.get(number(sale.invoice_address)),
+        shippingAddress: addresses.get(number(sale.shipment_address)),
+      }),
+    };
+  });
+}
+
+const pick = (found: Map<number, Row>, ids: unknown): Row[] =>
+  numbers(ids).flatMap((key) => {
+    const one = found.get(key);
+    return one ? [one] : [];
+  });
+
+interface Kin {
+  lines: Row[];
+  payments: Row[];
+  shipments: Row[];
+  invoices: Row[];
+  movesOf: Map<string, Row[]>;
+}
+
+function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: Kin, reference: Reference): Omit<OrderRecord, 'contact'> {
+  const carrier = reference.carriers.find((found) => found.id === sale.carrier);
+  const services = new Set(reference.carriers.map((found) => found.productId));
+  const deliveries = lines.filter((line) => services.has(number(line.product))).map((line) => lineOf(line, reference));
+  const sum = (list: OrderLineRecord[], field: 'net' | 'gross') => list.reduce((total, line) => total + line[field], 0n);
+  const fulfilments = shipments.map((shipment) =>
+    fulfilmentOf(shipment, movesOf.get(`stock.shipment.out,${shipment.id}`) ?? [], reference),
+  );
+  const phase = phaseOf(sale, fulfilments, invoices);
+  return {
+    externalId: id(sale.id),
+    number: some(sale.number) ?? `#${sale.id}`,
+    currency: text(row(sale['currency.']).code),
+    placedAt: instant(sale.create_date),
+    couponCodes: [],
+    pricesIncludeTax: false,
+    lines: lines.filter((line) => !services.has(number(line.product))).map((line) => lineOf(line, reference)),
+    totals: {
+      net: micros(sale.untaxed_amount),
+      tax: micros(sale.tax_amount),
+      gross: micros(sale.total_amount),
+      deliveryNet: sum(deliveries, 'net'),
+      deliveryGross: sum(deliveries, 'gross'),
+    },
+    payments: payments.map(paymentOf),
+    fulfilments,
+    documents: [...shipments.filter((shipment) => shipment.state === 'done').map(deliveryNote), ...invoices.map(invoiceOf)],
+    phase,
+    sourceStatus: text(sale.state),
+    placed: ['confirmed', 'processing', 'done'].includes(text(sale.state)) || (sale.state === 'cancelled' && Boolean(sale.number)),
+    ...present({
+      hubKey: some(sale.web_id),
+      partyId: someId(sale.party),
+      documentDate: some(sale.sale_date),
+      customerReference: some(sale.reference),
+      note: some(sale.comment),
+      deliveryMethodCode: carrier?.code,
+      deliveryMethodName: carrier?.productName,
+    }),
+  };
+}
+
+function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Row[]): OrderRecord['phase'] {
+  const shipped = fulfilments.some((found) => found.state === 'SHIPPED');
+  switch (sale.state) {
+    case 'draft':
+    case 'quotation':
+    case 'confirmed':
+      return 'RECEIVED';
+    case 'processing':
+      if (sale.shipment_state === 'sent' && shipped) return 'SHIPPED';
+      if (shipped) return 'PARTIALLY_SHIPPED';
+      return text(sale.comment).includes(cancelMark) ? 'CANCELLED' : 'PROCESSING';
+    case 'done':
+      // A processed sale cannot be cancelled in Tryton: its shipments are, and then it is "done" with nothing sent and nothing to pay.
+      return shipped || invoices.some((invoice) => invoice.state === 'posted' || invoice.state === 'paid') ? 'COMPLETED' : 'CANCELLED';
+    case 'cancelled':
+      return 'CANCELLED';
+    default:
+      return 'UNKNOWN';
+  }
+}
+
+function lineOf(line: Row, reference: Reference): OrderLineRecord {
+  const quantity = micros(line.quantity);
+  const unitPrice = micros(line.unit_price);
+  const base = line.base_price === null || line.base_price === undefined ? unitPrice : micros(line.base_price);
+  const unitNet = base > unitPrice ? base : unitPrice;
+  const net = micros(line.amount);
+  const rate = numbers(line.taxes).reduce((sum, tax) => sum + micros(reference.taxRates.get(tax)), 0n);
+  const tax = roundMoney(multiply(net, rate));
+  const saved = multiply(unitNet - unitPrice, quantity);
+  const moves = Array.isArray(line['moves.']) ? line['moves.'].map(row) : [];
+  const shipped = moves.filter((move) => move.state === 'done').reduce((sum, move) => sum + micros(move.quantity), 0n);
+  return {
+    externalId: id(line.id),
+    sku: text(row(line['product.']).code),
+    title: some(row(line['product.']).name) ?? text(line.description),
+    quantity,
+    unitNet,
+    unitGross: unitNet + multiply(unitNet, rate),
+    discounts:
+      saved > 0n
+        ? [
+            {
+              code: 'LINE',
+              title: '',
+              basis: 'NET',
+              amount: roundMoney(saved),
+              percent: trimmed(divide((unitNet - unitPrice) * 100_000_000n, unitNet)),
+            },
+          ]
+        : [],
+    taxPercent: trimmed(rate * 100n),
+    net,
+    tax,
+    gross: net + tax,
+    quantityShipped: shipped,
+    ...present({ variantId: someId(line.product), unitCode: reference.units.get(number(line.unit))?.code }),
+  };
+}
+
+const trimmed = (percent: bigint) => microsText(percent).replace(/\.?0+$/, '');
+
+const paymentStates: Record<string, PaymentRecord['state']> = {
+  draft: 'PENDING',
+  approved: 'AUTHORISED',
+  processing: 'AUTHORISED',
+  succeeded: 'PAID',
+  failed: 'FAILED',
+};
+
+function paymentOf(payment: Row): PaymentRecord {
+  const journal = text(row(payment['journal.']).name);
+  const state = paymentStates[text(payment.state)] ?? 'PENDING';
+  return {
+    externalId: id(payment.id),
+    methodCode: journal,
+    provider: journal,
+    amount: micros(payment.amount),
+    state: payment.kind === 'payable' && state === 'PAID' ? 'REFUNDED' : state,
+    occurredAt: instant(payment.write_date ?? payment.create_date),
+    ...present({ transactionNumber: some(payment.description) }),
+  };
+}
+
+const shipmentStates: Record<string, FulfilmentRecord['state']> = {
+  draft: 'PLANNED', waiting: 'PLANNED', assigned: 'PICKING', picked: 'PICKING', packed: 'PACKED', done: 'SHIPPED', cancelled: 'CANCELLED',
+}; // biome-ignore format: one table
+
+function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference): FulfilmentRecord {
+  const carrier = reference.carriers.find((found) => found.id === shipment.carrier);
+  return {
+    externalId: id(shipment.id),
+    state: shipmentStates[text(shipment.state)] ?? 'UNKNOWN',
+    // Without a parcel module the waybill stands in the shipment's reference, several parted by a comma or a space.
+    trackingNumbers: text(shipment.reference)
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+    lines: moves.map((move) => ({ sku: text(row(move['product.']).code), quantity: micros(move.internal_quantity) })),
+    ...present({
+      number: some(shipment.number),
+      locationId: someId(shipment.warehouse),
+      carrier: carrier?.name,
+      shippedAt: shipment.state === 'done' ? instant(shipment.write_date) : undefined,
+    }),
+  };
+}
+
+function deliveryNote(shipment: Row): DocumentRecord {
+  return {
+    externalId: `stock.shipment.out,${shipment.id}`,
+    kind: 'DELIVERY_NOTE',
+    state: text(shipment.state),
+    ...present({ number: some(shipment.number), issuedOn: some(shipment.effective_date) }),
+  };
+}
+
+function invoiceOf(invoice: Row): DocumentRecord {
+  const gross = micros(invoice.total_amount);
+  const open = micros(invoice.amount_to_pay);
+  const booked = invoice.state === 'posted' || invoice.state === 'paid';
+  return {
+    externalId: `account.invoice,${invoice.id}`,
+    kind: gross < 0n ? 'CREDIT_NOTE' : 'INVOICE',
+    state: text(invoice.state),
+    net: micros(invoice.untaxed_amount),
+    gross,
+    paid: booked ? gross - open : 0n,
+    ...present({ number: some(invoice.number), issuedOn: some(invoice.invoice_date) }),
+  };
+}

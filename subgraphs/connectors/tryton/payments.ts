@@ -1,0 +1,143 @@
+/**
+ * Payments of a sale, once a transaction number: looked up first, then carried from the state it is in. A payment journal with a clearing
+ * account books the money when it succeeds, and Tryton settles the invoice with it when that is posted.
+ */
+import { type PaymentPush, Terminal } from '../connector.ts';
+import { refused } from './rpc.ts';
+import { create, type Desk, press, readSale, writing } from './sales.ts';
+import { date, decimal, localDate, micros, number, numbers, type Row, text } from './values.ts';
+
+type Acknowledged = { externalId?: string };
+
+export async function recordPayment(desk: Desk, payment: PaymentPush, signal: AbortSignal): Promise<Acknowledged> {
+  return desk.inTurn(async () => {
+    try {
+      const found = await findRow(desk, payment.orderId, payment.transactionNumber, kindOf(payment), signal);
+      if (!found && payment.state === 'FAILED') return {}; // money that never came is not booked
+      const paymentId = found ? number(found.id) : await createOnce(desk, payment, signal);
+      await advance(desk, paymentId, payment.state, signal);
+      return { externalId: String(paymentId) };
+    } catch (error) {
+      throw refused(error, 'the ERP does not accept this payment');
+    }
+  });
+}
+
+export async function findPayment(
+  desk: Desk,
+  orderId: string,
+  transactionNumber: string,
+  signal: AbortSignal,
+): Promise<Acknowledged | null> {
+  const found = await findRow(desk, orderId, transactionNumber, undefined, signal);
+  return found ? { externalId: String(found.id) } : null;
+}
+
+const kindOf = (payment: PaymentPush) => (payment.state === 'REFUNDED' ? 'payable' : 'receivable');
+
+async function findRow(
+  { rpc }: Desk,
+  orderId: string,
+  transactionNumber: string,
+  kind: string | undefined,
+  signal: AbortSignal,
+): Promise<Row | undefined> {
+  const domain = [['origin', '=', `sale.sale,${orderId}`], ['description', '=', transactionNumber], ...(kind ? [['kind', '=', kind]] : [])];
+  const [first] = await rpc.search('account.payment', domain, ['state'], { signal, order: [['id', 'ASC']] });
+  return first;
+}
+
+async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal): Promise<number> {
+  const { rpc } = desk;
+  const [company, sale, journal] = await Promise.all([
+    rpc.company(signal),
+    readSale(rpc, Number(payment.orderId), signal),
+    findJournal(desk, payment, signal),
+  ]);
+  if (!sale) throw new Terminal('NOT_FOUND', 'the ERP has no such order');
+  if (payment.currency !== company.currency) throw new Terminal('INVALID', 'the payment is in another currency than the ERP keeps');
+  const [party] = await rpc.read('party.party', [sale.party], ['account_receivable_used'], { signal });
+  const line = payment.state === 'REFUNDED' ? undefined : await openInvoiceLine(desk, sale.invoices, payment.amount, signal);
+  const made = await create(
+    rpc,
+    'account.payment',
+    {
+      company: company.id,
+      journal,
+      kind: kindOf(payment),
+      party: sale.party,
+      date: date(localDate(payment.occurredAt, company.zone)),
+      amount: decimal(payment.amount, 2),
+      description: payment.transactionNumber,
+      origin: `sale.sale,${sale.id}`,
+      ...(line ? { line } : { account: party?.account_receivable_used ?? null }),
+    },
+    signal,
+  );
+  // Nothing in Tryton keeps the number unique: of two made at the same moment the older one stays.
+  const first = await findRow(desk, payment.orderId, payment.transactionNumber, kindOf(payment), signal);
+  if (!first || first.id === made) return made;
+  await rpc.call('model.account.payment.delete', [[made]], { signal, context: writing });
+  return number(first.id);
+}
+
+/** An invoice that was posted before the money came is settled by a payment on its own line. */
+async function openInvoiceLine({ rpc }: Desk, invoices: number[], amount: bigint, signal: AbortSignal): Promise<number | undefined> {
+  const posted = await rpc.search(
+    'account.invoice',
+    [
+      ['id', 'in', invoices],
+      ['state', '=', 'posted'],
+    ],
+    ['lines_to_pay'],
+    { signal },
+  );
+  const lines = await rpc.read(
+    'account.move.line',
+    posted.flatMap((invoice) => numbers(invoice.lines_to_pay)),
+    ['reconciliation', 'payment_amount'],
+    { signal },
+  );
+  const open = lines.filter((line) => line.reconciliation === null && micros(line.payment_amount) >= amount);
+  const found = open.find((line) => micros(line.payment_amount) === amount) ?? open[0];
+  return found && number(found.id);
+}
+
+async function findJournal({ rpc, settings }: Desk, payment: PaymentPush, signal: AbortSignal): Promise<number> {
+  const journals = await rpc.search('account.payment.journal', [], ['name'], { signal, order: [['id', 'ASC']] });
+  const named = (name: string | undefined) =>
+    journals.find((candidate) => name && text(candidate.name).toLocaleLowerCase('pl') === name.toLocaleLowerCase('pl'));
+  const codes = [payment.methodCode, payment.provider];
+  const journal =
+    [...codes.map((code) => settings.paymentMap.get(code)), ...codes, settings.paymentMap.get('*')].map(named).find(Boolean) ?? journals[0];
+  if (!journal) throw new Terminal('INVALID', 'the ERP has no payment journal');
+  return number(journal.id);
+}
+
+async function advance({ rpc }: Desk, paymentId: number, target: PaymentPush['state'], signal: AbortSignal): Promise<void> {
+  const state = async () => text((await rpc.read('account.payment', [paymentId], ['state'], { signal }))[0]?.state);
+  let now = await state();
+  if (target === 'FAILED') {
+    if (now === 'processing' || now === 'succeeded') await press(rpc, 'account.payment', 'fail', [paymentId], signal);
+    if (now === 'approved') await press(rpc, 'account.payment', 'draft', [paymentId], signal);
+    if (now === 'approved' || now === 'draft') await rpc.call('model.account.payment.delete', [[paymentId]], { signal, context: writing });
+    return;
+  }
+  if (now === 'draft') {
+    await press(rpc, 'account.payment', 'approve', [paymentId], signal);
+    now = await state();
+  }
+  if (target === 'AUTHORISED') return;
+  if (now === 'approved') {
+    const context = { ...writing, active_model: 'account.payment', active_id: paymentId, active_ids: [paymentId] };
+    const [session] = (await rpc.call('wizard.account.payment.process.create', [], { signal, context })) as [number];
+    await rpc.call('wizard.account.payment.process.execute', [session, { start: {} }, 'process'], { signal, context });
+    await rpc.call('wizard.account.payment.process.delete', [session], { signal, context });
+    now = await state();
+  }
+  if (now === 'processing' || now === 'failed') {
+    await press(rpc, 'account.payment', 'succeed', [paymentId], signal);
+    now = await state();
+  }
+  if (now !== 'succeeded') throw new Error(`the payment stays ${now}`);
+}

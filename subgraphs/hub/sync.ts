@@ -1,0 +1,176 @@
+/** Pulls one entity of one system: every page is stored with its cursor in one transaction; a full sweep may retire what it did not see. */
+import type { Entity, Page, Pull } from '#connectors/connector.ts';
+import { type Appliers, type ApplyContext, SLICE } from './apply.ts';
+import type { Database, Trx } from './database.ts';
+import { newId } from './id.ts';
+import { assertLease, type Lease } from './lease.ts';
+import type { LinkedSystem } from './systems.ts';
+
+export interface SyncOptions {
+  db: Database;
+  linked: LinkedSystem;
+  appliers: Appliers;
+  lease(): Lease;
+  signal: AbortSignal;
+  now(): number;
+  /** For a progress line: called after each stored slice. */
+  progress?(run: SyncProgress): void;
+}
+
+export interface SyncProgress {
+  systemCode: string;
+  entity: Entity;
+  kind: 'FULL' | 'DELTA';
+  read: number;
+  changed: number;
+  failed: number;
+  total: number | undefined;
+  startedAt: number;
+  done: boolean;
+}
+
+/** One pull from the stored cursor (DELTA) or from nothing (FULL). Throws what the connector threw; what was stored before stays. */
+export async function syncEntity(
+  options: SyncOptions,
+  entity: Entity,
+  kind: 'FULL' | 'DELTA',
+  queuedRunId?: string,
+): Promise<SyncProgress> {
+  const { db, linked, now } = options;
+  const systemId = linked.row.id;
+  const pull = linked.connected.pull[entity] as Pull<unknown> | undefined;
+  const applier = options.appliers[entity];
+  const startedAt = now();
+  const stored = await db.read
+    .selectFrom('cursor')
+    .selectAll()
+    .where('systemId', '=', systemId)
+    .where('entity', '=', entity)
+    .executeTakeFirst();
+  const cursor = kind === 'FULL' ? null : (stored?.cursor ?? null);
+  const full = cursor === null;
+  const first = stored?.sweptAt == null;
+  const progress: SyncProgress = {
+    systemCode: linked.row.code,
+    entity,
+    kind: full ? 'FULL' : 'DELTA',
+    read: 0,
+    changed: 0,
+    failed: 0,
+    total: undefined,
+    startedAt,
+    done: false,
+  };
+  let latest: string | undefined;
+  const run = openRun(options, progress, queuedRunId);
+  if (!pull || !applier) {
+    await run.finish('DONE', null);
+    return progress;
+  }
+  try {
+    if (full) await run.begin();
+    for await (const page of pull(cursor, options.signal)) {
+      progress.total = page.total ?? progress.total;
+      await storePage(page);
+      options.progress?.(progress);
+    }
+    if (full) await retire();
+  } catch (error) {
+    await run.finish('FAILED', 'the system could not be read to the end; it is tried again').catch(() => {});
+    throw error;
+  }
+  progress.done = true;
+  await run.finish('DONE', null);
+  options.progress?.(progress);
+  return progress;
+
+  function contextOf(readStartedAt: number): ApplyContext {
+    const { id, companyId, channelId, zone, goLiveAt } = linked.row;
+    return {
+      system: {
+        id,
+        companyId,
+        channelId,
+        role: linked.kind.role,
+        zone,
+        goLiveAt,
+        mode: linked.row.mode === 'ACTIVE' ? 'ACTIVE' : 'OBSERVE',
+      },
+      now: now(),
+      readStartedAt,
+      bulk: first,
+    };
+  }
+
+  async function storePage(page: Page<unknown>): Promise<void> {
+    for (let from = 0; from === 0 || from < page.records.length; from += SLICE) {
+      const slice = page.records.slice(from, from + SLICE);
+      const last = from + SLICE >= page.records.length;
+      const applied = await db.write(async (trx) => {
+        await assertLease(trx, options.lease());
+        const result = slice.length ? await applier?.apply(trx, slice, contextOf(page.readStartedAt)) : undefined;
+        if (last) await storeCursor(trx, page.cursor);
+        return result;
+      });
+      progress.read += slice.length;
+      progress.changed += applied?.changed ?? 0;
+      progress.failed += applied?.failed ?? 0;
+      await run.note();
+    }
+  }
+
+  /** During a full sweep the cursor is kept with swept_at untouched: a sweep cut short is begun again. */
+  async function storeCursor(trx: Trx, value: string): Promise<void> {
+    const at = now();
+    await trx
+      .insertInto('cursor')
+      .values({ systemId, entity, cursor: full ? null : value, pulledAt: at })
+      .onConflict((conflict) =>
+        conflict.columns(['systemId', 'entity']).doUpdateSet(full ? { pulledAt: at } : { cursor: value, pulledAt: at }),
+      )
+      .execute();
+    latest = value;
+  }
+
+  async function retire(): Promise<void> {
+    const at = now();
+    await db.write(async (trx) => {
+      await assertLease(trx, options.lease());
+      if (applier?.retire) progress.changed += await applier.retire(trx, { ...contextOf(startedAt), sweepStartedAt: startedAt });
+      await trx
+        .insertInto('cursor')
+        .values({ systemId, entity, cursor: latest ?? null, pulledAt: at, sweptAt: at })
+        .onConflict((conflict) =>
+          conflict.columns(['systemId', 'entity']).doUpdateSet({ cursor: latest ?? null, pulledAt: at, sweptAt: at }),
+        )
+        .execute();
+    });
+  }
+}
+
+/** The run as people see it. A delta that changed nothing leaves no row: it happens every second. */
+function openRun(options: SyncOptions, progress: SyncProgress, queuedRunId: string | undefined) {
+  const id = queuedRunId ?? newId('syncRun');
+  let written = queuedRunId !== undefined;
+  const columns = () => ({ read: progress.read, changed: progress.changed, failed: progress.failed, total: progress.total ?? null });
+  const write = (state: string, message: string | null, finishedAt: number | null) =>
+    options.db.write(async (trx) => {
+      const values = { ...columns(), state, message, finishedAt, kind: progress.kind, startedAt: progress.startedAt };
+      if (written) await trx.updateTable('syncRun').set(values).where('id', '=', id).execute();
+      else
+        await trx
+          .insertInto('syncRun')
+          .values({ id, systemId: options.linked.row.id, entity: progress.entity, ...values })
+          .execute();
+      written = true;
+    });
+  return {
+    begin: () => write('RUNNING', null, null),
+    async note() {
+      if (written) await write('RUNNING', null, null);
+    },
+    async finish(state: 'DONE' | 'FAILED', message: string | null) {
+      if (written || progress.changed > 0 || progress.failed > 0) await write(state, message, options.now());
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Who may see which row of this subgraph, on any path: query, node, _entities, subscription. */
+import type { Operation } from '#hub/operations.ts';
+import { may, seesAnyCustomer, type Viewer } from '#hub/viewer.ts';
+
+/** Systems are named beside operations, so who may read those may read these. */
+export const seesSystems = (viewer: Viewer): boolean => may(viewer, 'ops:read') || may(viewer, 'operations:read');
+
+export const seesOperations = (viewer: Viewer): boolean => may(viewer, 'operations:read');
+
+/** Runs and deliveries. */
+export const seesWork = (viewer: Viewer): boolean => may(viewer, 'ops:read');
+
+/**
+ * The customer a write was made for sees it, and the application that made it. A storefront's key is shared by all of its visitors, so a write that
+ * was made for a customer is not the application's to see unless it sees every customer.
+ */
+export function seesOperation(viewer: Viewer, operation: Pick<Operation, 'companyId' | 'application' | 'customerId'>): boolean {
+  if (operation.companyId !== viewer.companyId) return false;
+  if (seesOperations(viewer)) return true;
+  return seesOwn(viewer, operation);
+}
+
+/** The same rule for whatever an application makes, perhaps for a customer. */
+export function seesOwn(viewer: Viewer, row: { application: string | null; customerId: string | null }): boolean {
+  if (row.customerId !== null && row.customerId === viewer.customerId) return true;
+  return viewer.application !== undefined && row.application === viewer.application && (row.customerId === null || seesAnyCustomer(viewer));
+}

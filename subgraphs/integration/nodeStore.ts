@@ -1,0 +1,92 @@
+/** Whether what an id names is there and may be seen. The fields themselves are told by the subgraph that owns them. */
+import type { Db } from '#hub/database.ts';
+import type { IdKind } from '#hub/id.ts';
+import { may, seesAnyCustomer, type Viewer } from '#hub/viewer.ts';
+import { seesOwn } from './access.ts';
+
+/** Types of other subgraphs that `node` can answer. */
+export const foreignTypes = {
+  product: 'Product',
+  variant: 'Variant',
+  category: 'Category',
+  customer: 'Customer',
+  order: 'Order',
+  location: 'StockLocation',
+  stockLevel: 'StockLevel',
+  reservation: 'Reservation',
+  channel: 'Channel',
+  orderLine: 'OrderLine',
+  orderPayment: 'OrderPayment',
+  fulfilment: 'Fulfilment',
+  erpDocument: 'ErpDocument',
+} as const satisfies Partial<Record<IdKind, string>>;
+export type ForeignKind = keyof typeof foreignTypes;
+
+export const isForeign = (kind: IdKind): kind is ForeignKind => kind in foreignTypes;
+
+/** Those of `ids` (all of one kind) that are there and that the viewer may see. */
+export async function visibleIds(db: Db, viewer: Viewer, kind: ForeignKind, ids: readonly string[]): Promise<Set<string>> {
+  if (!ids.length) return new Set();
+  const rows = await finders[kind](db, viewer, ids);
+  return new Set(rows.map((row) => row.id));
+}
+
+type Find = (db: Db, viewer: Viewer, ids: readonly string[]) => Promise<{ id: string }[]>;
+
+/** What belongs to a company and is seen by whoever may ask it. */
+const ofCompany =
+  (table: 'product' | 'variant' | 'category' | 'location' | 'channel'): Find =>
+  (db, { companyId }, ids) =>
+    db.selectFrom(table).select('id').where('id', 'in', ids).where('companyId', '=', companyId).execute();
+
+/** What belongs to an order is seen with it. */
+const ofOrder =
+  (table: 'orderLine' | 'orderPayment' | 'fulfilment' | 'erpDocument'): Find =>
+  async (db, viewer, ids) => {
+    const rows = await db.selectFrom(table).select(['id', 'orderId']).where('id', 'in', ids).execute();
+    const orders = await visibleIds(db, viewer, 'order', [...new Set(rows.map((row) => row.orderId))]);
+    return rows.filter((row) => orders.has(row.orderId));
+  };
+
+const finders: Record<ForeignKind, Find> = {
+  product: ofCompany('product'),
+  variant: ofCompany('variant'),
+  category: ofCompany('category'),
+  location: ofCompany('location'),
+  channel: ofCompany('channel'),
+  orderLine: ofOrder('orderLine'),
+  orderPayment: ofOrder('orderPayment'),
+  fulfilment: ofOrder('fulfilment'),
+  erpDocument: ofOrder('erpDocument'),
+  stockLevel: (db, { companyId }, ids) =>
+    db
+      .selectFrom('stockLevel')
+      .innerJoin('location', 'location.id', 'stockLevel.locationId')
+      .select('stockLevel.id')
+      .where('stockLevel.id', 'in', ids)
+      .where('location.companyId', '=', companyId)
+      .execute(),
+  async customer(db, viewer, ids) {
+    const allowed = seesAnyCustomer(viewer) ? ids : ids.filter((id) => id === viewer.customerId);
+    if (!allowed.length) return [];
+    return db.selectFrom('customer').select('id').where('id', 'in', allowed).where('companyId', '=', viewer.companyId).execute();
+  },
+  async order(db, viewer, ids) {
+    const rows = await db
+      .selectFrom('salesOrder')
+      .select(['id', 'application', 'customerId'])
+      .where('id', 'in', ids)
+      .where('companyId', '=', viewer.companyId)
+      .execute();
+    return may(viewer, 'orders:read') ? rows : rows.filter((row) => seesOwn(viewer, row));
+  },
+  async reservation(db, viewer, ids) {
+    const rows = await db
+      .selectFrom('reservation')
+      .select(['id', 'application', 'customerId'])
+      .where('id', 'in', ids)
+      .where('companyId', '=', viewer.companyId)
+      .execute();
+    return may(viewer, 'stock:read') ? rows : rows.filter((row) => seesOwn(viewer, row));
+  },
+};

@@ -1,0 +1,326 @@
+/** An order's way into the ERP: the ledger rows that others queue, and what the worker does with each kind. */
+import { NotSent, type OrderPush, Terminal } from '#connectors/connector.ts';
+import { bind, externalIdsOf } from '#hub/bindings.ts';
+import { releaseCredit } from '#hub/credit.ts';
+import type { Db, Trx } from '#hub/database.ts';
+import { acceptOperation, type Operation, type OperationKind } from '#hub/operations.ts';
+import { ensureParty } from '#hub/parties.ts';
+import { acknowledgeReservation, releaseOrderReservations } from '#hub/reservations.ts';
+import { erpOf } from '#hub/systems.ts';
+import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
+import { type ChangeOptions, lockOrder, type OrderChanges, recordChange } from './changes.ts';
+import { findOrderForWrite, listWriteLines, listWritePayments, markCreditAcknowledged, type WriteOrder } from './writeStore.ts';
+
+interface QueueOptions {
+  application: string;
+  key: string;
+  now: number;
+  customerId: string | null;
+}
+
+/** Sends a shop's order to the ERP; the same key again is the same operation. Answers the operation's id. */
+export const queueErpOrder = (trx: Trx, orderId: string, options: QueueOptions): Promise<string> =>
+  queue(trx, 'ORDER_PLACE', orderId, {}, options);
+
+/** The shop cancelled: the ERP is to follow. */
+export const queueErpCancel = (trx: Trx, orderId: string, options: QueueOptions & { reason: string }): Promise<string> =>
+  queue(trx, 'ORDER_CANCEL', orderId, { reason: options.reason }, options);
+
+/** A payment that came after placement. Once a payment row: the key is its id and state. */
+export const queueErpPayment = (trx: Trx, orderId: string, paymentId: string, options: QueueOptions): Promise<string> =>
+  queue(trx, 'PAYMENT_RECORD', orderId, { paymentId }, options);
+
+async function queue(
+  trx: Trx,
+  kind: OperationKind,
+  orderId: string,
+  payload: Record<string, unknown>,
+  options: QueueOptions,
+): Promise<string> {
+  const order = await findOrderForWrite(trx, orderId);
+  const erp = order && (await erpOf(trx, order.companyId));
+  if (!erp) throw new Error(`no ERP to send ${orderId} to`);
+  const { operation } = await acceptOperation(trx, {
+    companyId: order.companyId,
+    systemId: erp.id,
+    kind,
+    lane: `order:${orderId}`,
+    application: options.application,
+    mutation: kind,
+    idempotencyKey: options.key,
+    input: { orderId, ...payload },
+    customerId: options.customerId ?? undefined,
+    subjectId: orderId,
+    payload,
+    now: options.now,
+  });
+  return operation.id;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const payloadOf = (operation: Operation): Record<string, unknown> => JSON.parse(operation.payload) as Record<string, unknown>;
+
+async function orderOf(db: Db, operation: Operation): Promise<WriteOrder> {
+  const order = operation.subjectId ? await findOrderForWrite(db, operation.subjectId) : undefined;
+  if (!order) throw new Terminal('NOT_FOUND', 'The order of this write is gone.');
+  return order;
+}
+
+async function changeOrder(trx: Trx, orderId: string, changes: OrderChanges, options: ChangeOptions): Promise<void> {
+  const order = await lockOrder(trx, orderId);
+  if (order) await recordChange(trx, order, changes, options);
+}
+
+/** The ERP's id of an order; an order that never got there cannot be changed there. */
+async function erpOrderId(tools: HandlerTools, orderId: string): Promise<string> {
+  const externalId = (await externalIdsOf(tools.db.read, tools.systemId, [orderId])).get(orderId);
+  if (!externalId) throw new Terminal('STATE_FORBIDS', 'The ERP never took this order.');
+  return externalId;
+}
+
+async function buildPush(operation: Operation, order: WriteOrder, partyId: string, tools: HandlerTools): Promise<OrderPush> {
+  const db = tools.db.read;
+  const lines = await listWriteLines(db, order.id);
+  const payments = await listWritePayments(db, order.id);
+  const payload = payloadOf(operation);
+  const wanted = [
+    ...lines.flatMap((line) => [line.variantId, line.locationId]),
+    textOf(payload.billingAddressId),
+    textOf(payload.shippingAddressId),
+  ];
+  const ids = await externalIdsOf(db, tools.systemId, [...new Set(wanted.filter((id) => id != null))]);
+  const external = (id: unknown) => (typeof id === 'string' ? ids.get(id) : undefined);
+  const billingAddressId = external(payload.billingAddressId);
+  const shippingAddressId = external(payload.shippingAddressId);
+  const payment = payments[0];
+  const warehouseId = external(lines[0]?.locationId);
+  return {
+    partyId,
+    ...(billingAddressId ? { billingAddressId } : order.billingAddress ? { billingAddress: order.billingAddress } : {}),
+    ...(shippingAddressId ? { shippingAddressId } : order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
+    contact: order.contact ?? {},
+    reference: order.originNumber ?? order.number ?? order.id,
+    ...(order.customerReference ? { customerReference: order.customerReference } : {}),
+    channelCode: order.channelCode,
+    currency: order.currency,
+    documentDate: order.documentDate,
+    ...(order.requestedOn ? { requestedOn: order.requestedOn } : {}),
+    ...(warehouseId ? { warehouseId } : {}),
+    delivery: {
+      methodCode: order.deliveryMethod ?? 'courier',
+      methodName: order.deliveryName ?? order.deliveryMethod ?? 'Dostawa',
+      net: order.deliveryNetMicros,
+      taxPercent: order.deliveryTaxPercent,
+      ...(order.pickupPointCode ? { pickupPointCode: order.pickupPointCode } : {}),
+    },
+    payment: {
+      methodCode: order.paymentMethod ?? payment?.methodCode ?? 'transfer',
+      ...(payment?.provider ? { provider: payment.provider } : {}),
+      ...(payment?.transactionNumber ? { transactionNumber: payment.transactionNumber } : {}),
+      state: (payment?.state as OrderPush['payment']['state'] | undefined) ?? 'PENDING',
+      ...(payment ? { amount: payment.amountMicros } : {}),
+    },
+    lines: lines.map((line) => {
+      const variantId = external(line.variantId);
+      if (!variantId) throw new Terminal('NOT_FOUND', `The ERP has no product ${line.sku}.`);
+      return {
+        variantId,
+        sku: line.sku,
+        quantity: line.quantityMicros,
+        unitNet: line.unitNetMicros,
+        ...(line.discountPercent ? { discountPercent: line.discountPercent } : {}),
+        taxPercent: line.taxPercent,
+        ...(line.note ? { note: line.note } : {}),
+      };
+    }),
+    ...(order.note ? { note: order.note } : {}),
+  };
+}
+
+const placing: OperationHandler = {
+  async send(connected, operation, tools) {
+    const order = await orderOf(tools.db.read, operation);
+    if (!connected.push.orderPlace) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no orders from the hub.');
+    if (!order.customerId) throw new Terminal('NOT_FOUND', 'The order has no customer.');
+    const party = await ensureParty(connected, order.customerId, order.billingAddress ?? order.shippingAddress, tools).catch((error) => {
+      // Nothing of the order itself has left yet.
+      if (error instanceof Terminal || tools.signal.aborted) throw error;
+      throw new NotSent('the party could not be prepared', { cause: error });
+    });
+    const ack = await connected.push.orderPlace(await buildPush(operation, order, party, tools), order.id, tools.signal);
+    return { ...ack };
+  },
+  async find(connected, operation, tools) {
+    if (!connected.find.order || !operation.subjectId) return null;
+    const found = await connected.find.order(operation.subjectId, tools.signal);
+    // A document that is there but was not confirmed is finished by sending again: the connector resumes by its state.
+    return found?.placed ? { ...found } : null;
+  },
+  async confirm(trx, operation, result, at) {
+    const order = await orderOf(trx, operation);
+    const externalId = String(result.externalId);
+    const totals = result.totals as { gross: bigint | string } | undefined;
+    if (operation.systemId) await bind(trx, operation.systemId, 'orders', [{ externalId, id: order.id }], at.now);
+    await acknowledgeReservation(trx, order.id, at.acknowledgedAt);
+    await markCreditAcknowledged(trx, order.id, at.acknowledgedAt);
+    await changeOrder(
+      trx,
+      order.id,
+      {
+        erpState: 'CONFIRMED',
+        erpNumber: String(result.number),
+        documentState: order.documentState === 'NONE' ? 'ORDER_ONLY' : order.documentState,
+        ...(order.phase === 'RECEIVED' || order.phase === 'ON_HOLD' ? { phase: 'PROCESSING' as const } : {}),
+        ...(totals ? { erpGrossMicros: BigInt(totals.gross) } : {}),
+        ...(textOf(result.sourceStatus) ? { sourceStatus: textOf(result.sourceStatus) ?? null } : {}),
+        holdCode: null,
+        holdMessage: null,
+        holdSinceAt: null,
+      },
+      { source: 'erp', now: at.now },
+    );
+  },
+  async reject(trx, operation, refusal, now) {
+    const order = await orderOf(trx, operation);
+    await releaseOrderReservations(trx, order.id, now);
+    await releaseCredit(trx, order.id);
+    // The shop's customer has ordered already: a person decides. An order of ours is simply refused.
+    const held = order.originKind === 'SHOP';
+    await changeOrder(
+      trx,
+      order.id,
+      held
+        ? {
+            erpState: 'REJECTED',
+            phase: 'ON_HOLD',
+            holdCode: holdCodes[refusal.code] ?? 'OTHER',
+            holdMessage: refusal.message,
+            holdSinceAt: now,
+          }
+        : {
+            erpState: 'REJECTED',
+            phase: 'CANCELLED',
+            cancelledAt: now,
+            cancelReason: refusal.code === 'INSUFFICIENT_STOCK' ? 'OUT_OF_STOCK' : 'OTHER',
+          },
+      { source: 'erp', now },
+    );
+  },
+};
+
+const holdCodes: Record<string, string> = {
+  CREDIT_LIMIT: 'CREDIT',
+  CREDIT_BLOCKED: 'CREDIT',
+  INSUFFICIENT_STOCK: 'STOCK',
+  NOT_FOUND: 'UNKNOWN_SKU',
+  TOTALS_MISMATCH: 'TOTALS',
+};
+
+const cancelling: OperationHandler = {
+  async send(connected, operation, tools) {
+    const orderId = await erpOrderId(tools, String(operation.subjectId));
+    if (!connected.push.orderCancel) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no cancellations from the hub.');
+    await connected.push.orderCancel(orderId, textOf(payloadOf(operation).reason) ?? 'CUSTOMER', operation.id, tools.signal);
+    return {};
+  },
+  async confirm(trx, operation, _result, { now }) {
+    await recordCancelled(trx, await orderOf(trx, operation), textOf(payloadOf(operation).reason) ?? 'CUSTOMER', now);
+  },
+  async reject() {
+    // The order stays as it is; the operation carries why.
+  },
+};
+
+/** The order ends: its stock and credit are free again. */
+export async function recordCancelled(trx: Trx, order: WriteOrder, reason: string, now: number): Promise<void> {
+  await releaseOrderReservations(trx, order.id, now);
+  await releaseCredit(trx, order.id);
+  await changeOrder(trx, order.id, { phase: 'CANCELLED', cancelledAt: now, cancelReason: reason }, { source: 'hub', now });
+}
+
+const updating: OperationHandler = {
+  async send(connected, operation, tools) {
+    const orderId = await erpOrderId(tools, String(operation.subjectId));
+    if (!connected.push.orderUpdate) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no changes of orders from the hub.');
+    const change = payloadOf(operation).change as Record<string, unknown>;
+    const ack = await connected.push.orderUpdate(orderId, change, operation.id, tools.signal);
+    return { ...ack };
+  },
+  async confirm(trx, operation, _result, { now }) {
+    const change = payloadOf(operation).change as Record<string, unknown>;
+    await changeOrder(
+      trx,
+      String(operation.subjectId),
+      {
+        ...(change.shippingAddress ? { shippingAddress: JSON.stringify(change.shippingAddress) } : {}),
+        ...(typeof change.note === 'string' ? { note: change.note } : {}),
+        ...(typeof change.customerReference === 'string' ? { customerReference: change.customerReference } : {}),
+        ...(typeof change.requestedOn === 'string' ? { requestedOn: change.requestedOn } : {}),
+      },
+      { source: 'hub', now },
+    );
+  },
+  async reject() {
+    // The order stays as it is; the operation carries why.
+  },
+};
+
+const paying: OperationHandler = {
+  async send(connected, operation, tools) {
+    const orderId = await erpOrderId(tools, String(operation.subjectId));
+    if (!connected.push.paymentRecord) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no payments from the hub.');
+    const payment = await paymentOf(tools.db.read, operation);
+    const state = payment.state as 'AUTHORISED' | 'PAID' | 'FAILED' | 'REFUNDED';
+    return {
+      ...(await connected.push.paymentRecord(
+        {
+          orderId,
+          provider: payment.provider,
+          transactionNumber: payment.transactionNumber,
+          methodCode: payment.methodCode,
+          amount: payment.amountMicros,
+          currency: payment.currency,
+          state,
+          occurredAt: payment.occurredAt,
+        },
+        payment.id,
+        tools.signal,
+      )),
+    };
+  },
+  async find(connected, operation, tools) {
+    if (!connected.find.payment) return null;
+    const payment = await paymentOf(tools.db.read, operation);
+    // A payment that went from authorised to paid is the same transaction: only its first recording can be found.
+    if (payment.state !== 'PAID') return null;
+    const found = await connected.find.payment(
+      await erpOrderId(tools, String(operation.subjectId)),
+      payment.transactionNumber,
+      tools.signal,
+    );
+    return found ? { ...found } : null;
+  },
+  async confirm(trx, operation, result, { now }) {
+    const externalId = textOf(result.externalId);
+    const paymentId = textOf(payloadOf(operation).paymentId);
+    if (externalId && paymentId && operation.systemId)
+      await bind(trx, operation.systemId, 'payments', [{ externalId, id: paymentId }], now);
+  },
+  async reject() {
+    // The payment stays recorded in the hub; the operation carries why the ERP would not have it.
+  },
+};
+
+async function paymentOf(db: Db, operation: Operation) {
+  const payments = await listWritePayments(db, String(operation.subjectId));
+  const payment = payments.find((candidate) => candidate.id === payloadOf(operation).paymentId);
+  if (!payment) throw new Terminal('NOT_FOUND', 'The payment of this write is gone.');
+  return payment;
+}
+
+export const orderHandlers: Record<'ORDER_PLACE' | 'ORDER_UPDATE' | 'ORDER_CANCEL' | 'PAYMENT_RECORD', OperationHandler> = {
+  ORDER_PLACE: placing,
+  ORDER_UPDATE: updating,
+  ORDER_CANCEL: cancelling,
+  PAYMENT_RECORD: paying,
+};

@@ -1,0 +1,147 @@
+/** What a resolver gets as its parent. */
+import type { Availability } from '#hub/availability.ts';
+import type { UserErrorBody } from '#hub/errors.ts';
+import type { Micros } from '#hub/money.ts';
+import type { Connection } from '#hub/paging.ts';
+import type {
+  DeliveryMethodTable,
+  ErpDocumentTable,
+  FulfilmentTable,
+  OrderEventTable,
+  OrderLineTable,
+  OrderPaymentTable,
+  SalesOrderTable,
+} from '#hub/tables.ts';
+import type { OrderQuery } from './search.ts';
+import type { StoredDiscount } from './totals.ts';
+
+/** Stubs of other subgraphs: their id is all there is here. */
+export interface CustomerRow {
+  id: string;
+}
+export interface VariantRow {
+  id: string;
+}
+export interface StockLocationRow {
+  id: string;
+}
+export interface WriteOperationRow {
+  id: string;
+}
+
+export type OrderRow = SalesOrderTable;
+export type OrderOriginRow = SalesOrderTable;
+export type OrderDeliveryRow = SalesOrderTable;
+
+/** The five axes as columns; of the past, from an event, only they are known. */
+export type OrderStatusRow = Pick<SalesOrderTable, 'phase' | 'paymentState' | 'fulfilmentState' | 'documentState' | 'erpState'> &
+  Partial<Pick<SalesOrderTable, 'cancelledAt' | 'cancelReason' | 'sourceStatus'>>;
+
+/** A stored order's totals, or those of a preview. */
+export type OrderTotalsRow = Pick<
+  SalesOrderTable,
+  | 'goodsNetMicros'
+  | 'goodsGrossMicros'
+  | 'deliveryNetMicros'
+  | 'deliveryGrossMicros'
+  | 'deliveryTaxPercent'
+  | 'discountNetMicros'
+  | 'discountGrossMicros'
+  | 'netMicros'
+  | 'taxMicros'
+  | 'grossMicros'
+  | 'paidMicros'
+  | 'erpGrossMicros'
+  | 'pricesIncludeTax'
+  | 'currency'
+  | 'phase'
+> & {
+  /** Of a stored order: its lines tell the rates. */
+  id?: string;
+  /** Of a preview. */
+  byRate?: { percent: string; net: Micros; tax: Micros }[];
+};
+
+export type OrderLineRow = OrderLineTable & { currency: string };
+export type OrderDiscountRow = StoredDiscount & { currency: string };
+export type OrderPaymentRow = OrderPaymentTable;
+export type ErpDocumentRow = ErpDocumentTable;
+export type FulfilmentRow = FulfilmentTable;
+export interface FulfilmentLineRow {
+  line: OrderLineRow;
+  quantityMicros: Micros;
+}
+export type OrderEventRow = OrderEventTable;
+
+export type OrderConnectionRow = Connection<OrderRow> & { query: OrderQuery };
+export interface OrderEdgeRow {
+  node: OrderRow;
+  cursor: string;
+}
+export type OrderLineConnectionRow = Connection<OrderLineRow> & { totalCount: number };
+export interface OrderLineEdgeRow {
+  node: OrderLineRow;
+  cursor: string;
+}
+export type OrderEventConnectionRow = Connection<OrderEventRow>;
+export interface OrderEventEdgeRow {
+  node: OrderEventRow;
+  cursor: string;
+}
+
+export interface DeliveryOptionRow {
+  method: DeliveryMethodTable;
+  currency: string;
+  from: string | null;
+  to: string | null;
+  locationIds: string[];
+  reason: string | null;
+}
+
+export interface OrderPreviewLineRow {
+  sku: string;
+  variantId: string | null;
+  quantityMicros: Micros;
+  unitCode: string;
+  currency: string;
+  /** Absent without a price. */
+  amounts?: { unitNetMicros: Micros; unitGrossMicros: Micros; netMicros: Micros; grossMicros: Micros; discounts: StoredDiscount[] };
+  availability?: Availability;
+  availableNow: Micros | null;
+  promisedOn: string | null;
+  errors: UserErrorBody[];
+}
+
+export interface PaymentMethodRow {
+  code: string;
+  name: string;
+  reason: string | null;
+}
+
+export interface CreditVerdictRow {
+  available: Micros;
+  required: Micros;
+  blocked: boolean;
+  currency: string;
+  asOf: number;
+}
+
+export interface OrderPreviewRow {
+  lines: OrderPreviewLineRow[];
+  totals: OrderTotalsRow;
+  deliveryOptions: DeliveryOptionRow[];
+  paymentMethods: PaymentMethodRow[];
+  credit: CreditVerdictRow | null;
+  earliestDelivery: string | null;
+  warnings: UserErrorBody[];
+}
+
+export interface OrderChangedRow {
+  __typename: 'OrderChanged';
+  cursor: string;
+  order: OrderRow;
+  previousStatus: OrderStatusRow | null;
+  changes: OrderEventRow[];
+  version: number;
+  occurredAt: number;
+}

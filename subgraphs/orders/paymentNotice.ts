@@ -1,0 +1,78 @@
+/** A notice about a payment, from whomever: merged into what is known of its transaction, once, whatever repeats or comes late. */
+import type { Trx } from '#hub/database.ts';
+import { newId } from '#hub/id.ts';
+import type { Micros } from '#hub/money.ts';
+import type { SalesOrderTable } from '#hub/tables.ts';
+import { type ChangeOptions, recordChange } from './changes.ts';
+import { queueErpPayment } from './erpOrder.ts';
+import { mergeTransaction, paymentPosition, type TransactionState, transactionOf } from './payments.ts';
+import { listWritePayments, savePayment, type WritePayment } from './writeStore.ts';
+
+export interface PaymentNotice {
+  provider: string;
+  methodCode: string;
+  /** Absent while the provider has given none. */
+  transactionNumber?: string | undefined;
+  amount: Micros;
+  currency: string;
+  state: TransactionState;
+  occurredAt: number;
+}
+
+/**
+ * Merges the notice into the order's payments and its position. `order` was read under lock in this transaction.
+ * Answers the payment's row and whether it now says something the ERP should hear (paid or paid back, and not before).
+ */
+export async function mergePayment(
+  trx: Trx,
+  order: SalesOrderTable,
+  notice: PaymentNotice,
+  options: ChangeOptions,
+): Promise<{ payment: WritePayment; order: SalesOrderTable; news: boolean }> {
+  const payments = await listWritePayments(trx, order.id);
+  const known = findKnown(payments, notice);
+  const told = transactionOf({ ...notice, amountMicros: notice.amount });
+  const payment: WritePayment = known
+    ? mergeTransaction(known, told)
+    : {
+        ...told,
+        id: newId('orderPayment'),
+        orderId: order.id,
+        methodCode: notice.methodCode,
+        currency: notice.currency,
+        recordedAt: options.now,
+      };
+  await savePayment(trx, payment);
+  const position = paymentPosition([...payments.filter((row) => row.id !== payment.id), payment], order.grossMicros);
+  const moved = position.state !== order.paymentState || position.paidMicros !== order.paidMicros;
+  const changed = moved
+    ? await recordChange(trx, order, { paymentState: position.state, paidMicros: position.paidMicros }, options)
+    : order;
+  const news =
+    ['PAID', 'REFUNDED'].includes(payment.state) && (known?.state !== payment.state || known.refundedMicros !== payment.refundedMicros);
+  return { payment, order: changed, news };
+}
+
+/** The same transaction, or the one that waited for its number. */
+function findKnown(payments: WritePayment[], notice: PaymentNotice): WritePayment | undefined {
+  const same = payments.find((row) => row.provider === notice.provider && row.transactionNumber === (notice.transactionNumber ?? ''));
+  return (
+    same ??
+    payments.find(
+      (row) =>
+        row.transactionNumber === '' &&
+        (row.provider === notice.provider || row.methodCode === notice.methodCode || row.state === 'PENDING'),
+    )
+  );
+}
+
+/** Tells the ERP of a payment that went through after placement; the key makes it once a payment and state. */
+export async function tellErp(trx: Trx, order: SalesOrderTable, payment: WritePayment, now: number): Promise<string | undefined> {
+  if (order.history || !payment.transactionNumber) return undefined;
+  return queueErpPayment(trx, order.id, payment.id, {
+    application: 'hub',
+    key: `${payment.id} ${payment.state}`,
+    now,
+    customerId: order.customerId,
+  });
+}

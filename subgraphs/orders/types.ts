@@ -1,0 +1,2511 @@
+/** Generated from schema/orders.graphql by `npm run generate`. */
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow } from './mappers.ts';
+import type { RequestContext } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A place in an event stream: what a subscriber hands back to go on without a hole. Never the same thing as a page cursor. */
+  StreamCursor: { input: string; output: string; }
+  /** An instant, RFC 3339 in UTC, such as "2026-03-01T08:15:30.250Z". */
+  DateTime: { input: string; output: string | number; }
+  /** A calendar day in the company's zone, such as "2026-03-01". */
+  LocalDate: { input: string; output: string; }
+  /** A country, ISO 3166-1 alpha-2, such as "PL". */
+  CountryCode: { input: string; output: string; }
+  /** A language, BCP 47, such as "pl". Where an argument takes one, it defaults to Accept-Language, then to the channel's. */
+  LanguageCode: { input: string; output: string; }
+  /** An exact decimal as text, such as "12.30". Never a float. */
+  Decimal: { input: string; output: string; }
+  /** A currency, ISO 4217, such as "PLN". */
+  CurrencyCode: { input: string; output: string; }
+  /**
+   * Chosen by the client, 1 to 128 printable characters, one a logical write. The same key with the same input answers the same result and does
+   * nothing again; with another input it is refused KEY_REUSED. Its scope is the application and the mutation.
+   */
+  IdempotencyKey: { input: string; output: string; }
+  /** A length of time, ISO 8601, such as "PT15M". */
+  Duration: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Anything that can be fetched by its id alone. */
+export type Node = {
+  /** Prefixed and stable, also over a rebuild. */
+  id: Scalars['ID']['output'];
+};
+
+/** How to reach a person. */
+export type Contact = {
+  __typename?: 'Contact';
+  /** Name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Phone number. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address. */
+export type Address = {
+  __typename?: 'Address';
+  /** Person. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Company. */
+  companyName?: Maybe<Scalars['String']['output']>;
+  /** Street and number. */
+  line1: Scalars['String']['output'];
+  /** Flat, floor, gate. */
+  line2?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** City. */
+  city: Scalars['String']['output'];
+  /** Voivodeship, state or province. */
+  region?: Maybe<Scalars['String']['output']>;
+  /** Country. */
+  country: Scalars['CountryCode']['output'];
+  /** Phone for the carrier. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** The same thing in a linked system. */
+export type ExternalId = {
+  __typename?: 'ExternalId';
+  /** Which linked system. */
+  systemId: Scalars['ID']['output'];
+  /** What it is there, such as product, variant, party. */
+  kind: Scalars['String']['output'];
+  /** Its id there. */
+  value: Scalars['String']['output'];
+};
+
+/** Where an answer comes from and how old it is. */
+export type Provenance = {
+  __typename?: 'Provenance';
+  /** The linked system that owns it. */
+  systemId: Scalars['ID']['output'];
+  /** When the source was read. */
+  asOf: Scalars['DateTime']['output'];
+  /** Seconds since then. */
+  ageSeconds: Scalars['Int']['output'];
+  /** How it was served. */
+  servedFrom: Freshness;
+};
+
+/** How an answer was served. */
+export type Freshness =
+  /** Read from the source for this request. */
+  | 'LIVE'
+  /** From the hub's own copy, within its usual age. */
+  | 'COPY'
+  /** From the hub's own copy, older than usual because the source cannot be reached. */
+  | 'STALE'
+  /** The source has never answered. */
+  | 'UNAVAILABLE';
+
+/** An amount in one currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount, with two places or more. */
+  amount: Scalars['Decimal']['output'];
+  /** Its currency. */
+  currencyCode: Scalars['CurrencyCode']['output'];
+};
+
+/** An amount of goods in one unit. */
+export type Quantity = {
+  __typename?: 'Quantity';
+  /** How much. */
+  value: Scalars['Decimal']['output'];
+  /** Unit of measure: UN/ECE code such as PCE or KGM, or the ERP's own. */
+  unitCode: Scalars['String']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** More after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** More before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Give it as `before` to read what comes before. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to read on. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** from <= x <= to */
+export type DecimalRange = {
+  /** At least. */
+  from?: InputMaybe<Scalars['Decimal']['input']>;
+  /** At most. */
+  to?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** from <= x < to */
+export type DateTimeRange = {
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** from <= x <= to */
+export type DateRange = {
+  /** From this day on. */
+  from?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Up to this day. */
+  to?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+/** Which way a list runs. */
+export type SortDirection =
+  /** Smallest first. */
+  | 'ASC'
+  /** Largest first. */
+  | 'DESC';
+
+/** A refusal that the client can act on. The request was understood; nothing was changed. */
+export type UserError = {
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault, such as ["input", "lines", "0", "sku"]. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a write was refused. */
+export type UserErrorCode =
+  /** Something needed is missing. */
+  | 'REQUIRED'
+  /** A value is not acceptable. */
+  | 'INVALID'
+  /** Nothing there with this id, or nothing that this viewer may see. */
+  | 'NOT_FOUND'
+  /** This viewer may not do this. */
+  | 'NOT_ALLOWED'
+  /** It exists already. */
+  | 'DUPLICATE'
+  /** This idempotency key was used with another input. */
+  | 'KEY_REUSED'
+  /** It changed since `expectedVersion`. */
+  | 'VERSION_CONFLICT'
+  /** Its state does not allow this. */
+  | 'STATE_FORBIDS'
+  /** Too little stock. */
+  | 'INSUFFICIENT_STOCK'
+  /** Not in this customer's assortment, or without a price. */
+  | 'NOT_SOLD_TO_YOU'
+  /** Less than the minimum order quantity. */
+  | 'BELOW_MINIMUM'
+  /** Not a multiple of the order step. */
+  | 'WRONG_MULTIPLE'
+  /** The price changed since the preview. */
+  | 'PRICE_CHANGED'
+  /** The total differs from `expectedGross` by more than the tolerance. */
+  | 'TOTALS_MISMATCH'
+  /** Above the customer's credit limit. */
+  | 'CREDIT_LIMIT'
+  /** The customer is blocked. */
+  | 'CREDIT_BLOCKED'
+  /** The reservation has run out. */
+  | 'RESERVATION_EXPIRED'
+  /** Too late: it is shipped. */
+  | 'ALREADY_SHIPPED'
+  /** Too late: it is invoiced. */
+  | 'ALREADY_INVOICED'
+  /** More than one customer in the ERP fits. */
+  | 'AMBIGUOUS_PARTY'
+  /** The linked system refused it. */
+  | 'SOURCE_REFUSED'
+  /** The linked system cannot be reached. */
+  | 'SOURCE_UNAVAILABLE'
+  /** None of the above. */
+  | 'OTHER';
+
+/** A postal address. */
+export type AddressInput = {
+  /** Person. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Company. */
+  companyName?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1: Scalars['String']['input'];
+  /** Flat, floor, gate. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** City. */
+  city: Scalars['String']['input'];
+  /** Voivodeship, state or province. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Country. */
+  country: Scalars['CountryCode']['input'];
+  /** Phone for the carrier. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** You have everything up to `cursor`. Sent after the snapshot and from time to time. */
+export type StreamCheckpoint = {
+  __typename?: 'StreamCheckpoint';
+  /** Hand it back as `after` to go on from here. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** True once the stream has reached the end of the log. */
+  caughtUp: Scalars['Boolean']['output'];
+  /** Seconds between the newest event and its delivery here. */
+  lagSeconds: Scalars['Int']['output'];
+};
+
+/** Events were missed and will not come: read the current state again. */
+export type StreamGap = {
+  __typename?: 'StreamGap';
+  /** Where the stream goes on. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** Why there is a gap. */
+  reason: StreamGapReason;
+};
+
+/** Why events are missing. */
+export type StreamGapReason =
+  /** The cursor is older than the log. */
+  | 'RETENTION_EXPIRED'
+  /** This subscriber read too slowly. */
+  | 'SLOW_CONSUMER'
+  /** The cursor belongs to another database: it was restored or rebuilt. */
+  | 'SOURCE_REBUILT'
+  /** None of the above. */
+  | 'OTHER';
+
+/** A refusal without further data. */
+export type InputError = UserError & {
+  __typename?: 'InputError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One order, named in exactly one way. Null when it is unknown or not this viewer's. */
+  order?: Maybe<Order>;
+  /** Orders over all channels that this viewer may see, the newest first unless sorted otherwise. At most 250 a page. */
+  orders: OrderConnection;
+  /** What an order of these lines would cost and when it could come: prices, stock, delivery, credit. Nothing is stored. */
+  orderPreview: OrderPreview;
+  /** The ways these goods can be delivered. */
+  deliveryOptions: Array<DeliveryOption>;
+};
+
+
+export type QueryOrderArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+  external?: InputMaybe<ExternalOrderRef>;
+};
+
+
+export type QueryOrdersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  sort?: InputMaybe<Array<OrderSort>>;
+};
+
+
+export type QueryOrderPreviewArgs = {
+  input: OrderPreviewInput;
+};
+
+
+export type QueryDeliveryOptionsArgs = {
+  input: DeliveryOptionsInput;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Places an order and writes it to the ERP. Effectively once a key. */
+  orderPlace: OrderPayload;
+  /** Changes an order that the ERP has not begun to process. */
+  orderUpdate: OrderPayload;
+  /** Cancels an order that is not shipped. */
+  orderCancel: OrderPayload;
+  /** Records a payment notice. Repeated and late notices never take back what is paid. */
+  orderPaymentRecord: OrderPayload;
+};
+
+
+export type MutationOrderPlaceArgs = {
+  input: OrderPlaceInput;
+};
+
+
+export type MutationOrderUpdateArgs = {
+  input: OrderUpdateInput;
+};
+
+
+export type MutationOrderCancelArgs = {
+  input: OrderCancelInput;
+};
+
+
+export type MutationOrderPaymentRecordArgs = {
+  input: OrderPaymentRecordInput;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Orders as they change. Starts with the current state unless `after` or `snapshot: false` is given. */
+  orderChanges: OrderStreamItem;
+};
+
+
+export type SubscriptionOrderChangesArgs = {
+  filter: OrderChangeFilter;
+  after?: InputMaybe<Scalars['StreamCursor']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
+};
+
+/** An order by the id it has in a linked system. */
+export type ExternalOrderRef = {
+  /** A channel that the system serves. */
+  channelId: Scalars['ID']['input'];
+  /** Its id there. */
+  externalId: Scalars['String']['input'];
+};
+
+/** A customer; what it is stands in the customers subgraph. */
+export type Customer = {
+  __typename?: 'Customer';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Its orders over all channels, the newest first. */
+  orders: OrderConnection;
+};
+
+
+/** A customer; what it is stands in the customers subgraph. */
+export type CustomerOrdersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  sort?: InputMaybe<Array<OrderSort>>;
+};
+
+/** A sellable variant; what it is stands in the products subgraph. */
+export type Variant = {
+  __typename?: 'Variant';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
+/** A warehouse, shop or pickup point; what it is stands in the stock subgraph. */
+export type StockLocation = {
+  __typename?: 'StockLocation';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
+/** A write on its way to a linked system; its state stands in the integration subgraph. */
+export type WriteOperation = {
+  __typename?: 'WriteOperation';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
+/** A sale, from whichever channel it came. */
+export type Order = Node & {
+  __typename?: 'Order';
+  /** Prefixed and stable, also over a rebuild. */
+  id: Scalars['ID']['output'];
+  /** The number people know: the shop's, the ERP's, or the hub's. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The customer's own order number. */
+  customerReference?: Maybe<Scalars['String']['output']>;
+  /** Where it was placed. */
+  origin: OrderOrigin;
+  /** The company that sells. */
+  companyId: Scalars['ID']['output'];
+  /** When it was placed. */
+  placedAt: Scalars['DateTime']['output'];
+  /** The day it counts for, in the company's zone. */
+  documentDate: Scalars['LocalDate']['output'];
+  /** Who bought. Null for a guest. */
+  customer?: Maybe<Customer>;
+  /** Whom to ask about it. Needs the scope customers:pii unless it is the viewer's own. */
+  contact?: Maybe<Contact>;
+  /** Where the invoice goes. Needs the scope customers:pii unless it is the viewer's own. */
+  billingAddress?: Maybe<Address>;
+  /** Where the goods go. Needs the scope customers:pii unless it is the viewer's own. */
+  shippingAddress?: Maybe<Address>;
+  /** How it is delivered. */
+  delivery: OrderDelivery;
+  /** Every payment, once a transaction. */
+  payments: Array<OrderPayment>;
+  /** Name of the payment terms, when it is bought on account. */
+  paymentTerms?: Maybe<Scalars['String']['output']>;
+  /** When it is to be paid. */
+  dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** What was ordered. */
+  lines: OrderLineConnection;
+  /** Sums of the whole order. */
+  totals: OrderTotals;
+  /** Discounts of all lines, summed by code. */
+  discounts: Array<OrderDiscount>;
+  /** Coupons that were used. */
+  couponCodes: Array<Scalars['String']['output']>;
+  /** What the customer wrote. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** How far it is, on independent axes. */
+  status: OrderStatus;
+  /** The status in words that a customer understands. Polish or English. */
+  statusText: Scalars['String']['output'];
+  /** Why it does not go on by itself. Empty when nothing holds it. */
+  holds: Array<OrderHold>;
+  /** Papers the ERP made for it. */
+  documents: Array<ErpDocument>;
+  /** Parcels and pickups. */
+  fulfilments: Array<Fulfilment>;
+  /** What happened to it, the oldest first. Customers see the public entries. */
+  timeline: OrderEventConnection;
+  /** Writes to linked systems on its behalf, the oldest first. */
+  operations: Array<WriteOperation>;
+  /** What this viewer may do with it now. */
+  allowed: Array<OrderAction>;
+  /** Grows with every change. */
+  version: Scalars['Int']['output'];
+  /** The same order in linked systems. */
+  externalIds: Array<ExternalId>;
+  /** Which linked system told of it and when. Null until one has. */
+  provenance?: Maybe<Provenance>;
+};
+
+
+/** A sale, from whichever channel it came. */
+export type OrderLinesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A sale, from whichever channel it came. */
+export type OrderStatusTextArgs = {
+  language?: InputMaybe<Scalars['LanguageCode']['input']>;
+};
+
+
+/** A sale, from whichever channel it came. */
+export type OrderTimelineArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Something a viewer may do with an order. */
+export type OrderAction =
+  /** Change it. */
+  | 'UPDATE'
+  /** Cancel it. */
+  | 'CANCEL'
+  /** Pay what is due. */
+  | 'PAY';
+
+/** Where an order was placed. */
+export type OrderOrigin = {
+  __typename?: 'OrderOrigin';
+  /** The channel it counts for. */
+  channelId: Scalars['ID']['output'];
+  /** What kind of place. */
+  kind: OrderOriginKind;
+  /** The linked system it came from. Null when it was placed through the hub. */
+  systemId?: Maybe<Scalars['ID']['output']>;
+  /** Its id there. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  /** Its number there. */
+  externalNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where orders come from. */
+export type OrderOriginKind =
+  /** Placed through this API. */
+  | 'HUB'
+  /** Placed in the online shop. */
+  | 'SHOP'
+  /** Entered in the ERP: a till, a sales representative, the office. */
+  | 'ERP';
+
+/** How an order is delivered. */
+export type OrderDelivery = {
+  __typename?: 'OrderDelivery';
+  /** Code of the delivery method; empty when the source does not tell. */
+  methodCode: Scalars['String']['output'];
+  /** Its name. */
+  methodName: Scalars['String']['output'];
+  /** Who carries it. */
+  carrier?: Maybe<Scalars['String']['output']>;
+  /** Where it is picked up, when that is one of the company's own places. */
+  pickupLocation?: Maybe<StockLocation>;
+  /** The carrier's code of the parcel locker or pickup point. */
+  pickupPointCode?: Maybe<Scalars['String']['output']>;
+  /** The day the customer asked for. */
+  requestedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** The day that was promised. */
+  promisedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** True when it may come in parts. */
+  partialAllowed: Scalars['Boolean']['output'];
+  /** Net charge. */
+  net: Money;
+  /** Gross charge. */
+  gross: Money;
+};
+
+/** One position of an order: a snapshot of what was sold. */
+export type OrderLine = Node & {
+  __typename?: 'OrderLine';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What was sold. Null when the SKU is not known. */
+  variant?: Maybe<Variant>;
+  /** SKU as ordered. */
+  sku: Scalars['String']['output'];
+  /** Name as ordered. */
+  title: Scalars['String']['output'];
+  /** How much was ordered. */
+  quantity: Quantity;
+  /** How much of it is shipped. */
+  quantityShipped: Quantity;
+  /** How much of it is cancelled. */
+  quantityCancelled: Quantity;
+  /** How much of it came back. */
+  quantityReturned: Quantity;
+  /** Net price of a unit, before discounts. */
+  unitNet: Money;
+  /** Gross price of a unit, before discounts. */
+  unitGross: Money;
+  /** Discounts of this line. */
+  discounts: Array<OrderDiscount>;
+  /** Tax rate in percent. */
+  taxPercent: Scalars['Decimal']['output'];
+  /** Net of the line, after discounts. */
+  net: Money;
+  /** Tax of the line. */
+  tax: Money;
+  /** Gross of the line, after discounts. */
+  gross: Money;
+  /** The day promised for this line. */
+  promisedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Where it is to be taken from. */
+  sourceLocation?: Maybe<StockLocation>;
+  /** Whether the SKU is known. */
+  resolution: LineResolution;
+  /** What the customer wrote for this line. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+/** A discount as it was given, never recomputed. */
+export type OrderDiscount = {
+  __typename?: 'OrderDiscount';
+  /** Its code. */
+  code: Scalars['String']['output'];
+  /** What people call it. */
+  title: Scalars['String']['output'];
+  /** What `amount` is: net or gross. */
+  basis: DiscountBasis;
+  /** What it took off the line. */
+  amount: Money;
+  /** The percentage, when it was given as one. */
+  percent?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What a discount is counted on. */
+export type DiscountBasis =
+  /** On the net amount. */
+  | 'NET'
+  /** On the gross amount. */
+  | 'GROSS';
+
+/** Whether a line could be matched to a variant. */
+export type LineResolution =
+  /** It is a known variant. */
+  | 'RESOLVED'
+  /** No variant has this SKU. */
+  | 'UNKNOWN_SKU'
+  /** None of the above. */
+  | 'OTHER';
+
+/** One payment of an order. */
+export type OrderPayment = Node & {
+  __typename?: 'OrderPayment';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** How it was paid. */
+  methodCode: Scalars['String']['output'];
+  /** Who handled it. */
+  provider: Scalars['String']['output'];
+  /** The provider's transaction number. */
+  transactionNumber?: Maybe<Scalars['String']['output']>;
+  /** What was paid, or is to be paid. */
+  amount: Money;
+  /** What was paid back. */
+  refunded: Money;
+  /** How far it is. */
+  state: PaymentState;
+  /** When it was authorised. */
+  authorisedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the money was taken. */
+  capturedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How far a payment, or all payments of an order, are. */
+export type PaymentState =
+  /** Nothing has come. */
+  | 'PENDING'
+  /** The money is reserved. */
+  | 'AUTHORISED'
+  /** Paid in full. */
+  | 'PAID'
+  /** Paid in part. */
+  | 'PARTIALLY_PAID'
+  /** Paid back in part. */
+  | 'PARTIALLY_REFUNDED'
+  /** Paid back in full. */
+  | 'REFUNDED'
+  /** Refused or broken off. */
+  | 'FAILED'
+  /** The source does not tell. */
+  | 'UNKNOWN';
+
+/** Sums of an order. Goods and delivery add up to the whole; discounts are already taken off. */
+export type OrderTotals = {
+  __typename?: 'OrderTotals';
+  /** Goods, net, after discounts. */
+  goodsNet: Money;
+  /** Goods, gross, after discounts. */
+  goodsGross: Money;
+  /** Delivery, net. */
+  deliveryNet: Money;
+  /** Delivery, gross. */
+  deliveryGross: Money;
+  /** What the discounts took off, net. */
+  discountNet: Money;
+  /** What the discounts took off, gross. */
+  discountGross: Money;
+  /** Net of the whole order. */
+  net: Money;
+  /** Tax of the whole order. */
+  tax: Money;
+  /** Gross of the whole order. */
+  gross: Money;
+  /** What is paid, less what was paid back. */
+  paid: Money;
+  /** What is still to be paid; zero when cancelled or overpaid. */
+  due: Money;
+  /** Net and tax by tax rate. */
+  taxByRate: Array<TaxByRate>;
+  /** Whether the buyer saw gross prices. */
+  pricesIncludeTax: Scalars['Boolean']['output'];
+  /** How the tax was rounded. */
+  rounding: RoundingPolicy;
+  /** Gross in the ERP's document. Null until the ERP has it. */
+  erpGross?: Maybe<Money>;
+  /** Gross in the ERP less gross here. Null until the ERP has it. */
+  difference?: Maybe<Money>;
+};
+
+/** Net and tax at one rate. */
+export type TaxByRate = {
+  __typename?: 'TaxByRate';
+  /** The rate in percent. */
+  percent: Scalars['Decimal']['output'];
+  /** Net at this rate. */
+  net: Money;
+  /** Tax at this rate. */
+  tax: Money;
+};
+
+/** How amounts were rounded. */
+export type RoundingPolicy = {
+  __typename?: 'RoundingPolicy';
+  /** Where the rounding happens. */
+  level: RoundingLevel;
+  /** Which way halves go. */
+  mode: RoundingMode;
+  /** What is rounded. */
+  target: RoundingTarget;
+};
+
+/** Where rounding happens. */
+export type RoundingLevel =
+  /** Tax is rounded on each line. */
+  | 'LINE'
+  /** Tax is rounded once a rate. */
+  | 'DOCUMENT';
+
+/** Which way halves go. */
+export type RoundingMode =
+  /** Away from zero. */
+  | 'HALF_UP';
+
+/** What is rounded. */
+export type RoundingTarget =
+  /** Tax on the net. */
+  | 'TAX';
+
+/** How far an order is, on independent axes. */
+export type OrderStatus = {
+  __typename?: 'OrderStatus';
+  /** The whole, derived from the others. */
+  phase: OrderPhase;
+  /** The money. */
+  payment: PaymentState;
+  /** The goods. */
+  fulfilment: FulfilmentState;
+  /** The ERP's papers. */
+  documents: DocumentState;
+  /** Whether the ERP has it. Null when nothing was sent to it: history, or held. */
+  erp?: Maybe<WriteState>;
+  /** When it was cancelled. */
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was cancelled. */
+  cancelReason?: Maybe<CancelReason>;
+  /** The linked system's own word. */
+  sourceStatus?: Maybe<Scalars['String']['output']>;
+};
+
+/** How far an order is as a whole. */
+export type OrderPhase =
+  /** Taken in. */
+  | 'RECEIVED'
+  /** Waits for the payment. */
+  | 'AWAITING_PAYMENT'
+  /** Waits for a person. */
+  | 'ON_HOLD'
+  /** Being prepared. */
+  | 'PROCESSING'
+  /** Waits to be picked up. */
+  | 'READY_FOR_PICKUP'
+  /** A part is on its way. */
+  | 'PARTIALLY_SHIPPED'
+  /** All is on its way. */
+  | 'SHIPPED'
+  /** Delivered and settled. */
+  | 'COMPLETED'
+  /** Cancelled. */
+  | 'CANCELLED'
+  /** The source's state is not in our table. */
+  | 'UNKNOWN';
+
+/** How much of the goods has left. */
+export type FulfilmentState =
+  /** Nothing. */
+  | 'NONE'
+  /** A part. */
+  | 'PARTIAL'
+  /** All. */
+  | 'COMPLETE'
+  /** It came back. */
+  | 'RETURNED'
+  /** The source does not tell. */
+  | 'UNKNOWN';
+
+/** Which papers the ERP has made. */
+export type DocumentState =
+  /** None. */
+  | 'NONE'
+  /** The sales order. */
+  | 'ORDER_ONLY'
+  /** A delivery note. */
+  | 'WAREHOUSE_ISSUED'
+  /** An invoice or receipt. */
+  | 'INVOICED'
+  /** A credit note. */
+  | 'CORRECTED'
+  /** The source does not tell. */
+  | 'UNKNOWN';
+
+/** How far a write to a linked system is. */
+export type WriteState =
+  /** Waits for its turn. */
+  | 'QUEUED'
+  /** On its way; no answer yet. */
+  | 'SENT'
+  /** The system has it. */
+  | 'CONFIRMED'
+  /** The system refused it. */
+  | 'REJECTED'
+  /** The outcome is not known yet; it is being looked up. */
+  | 'IN_DOUBT';
+
+/** Why an order was cancelled. */
+export type CancelReason =
+  /** The customer asked for it. */
+  | 'CUSTOMER'
+  /** The goods cannot be had. */
+  | 'OUT_OF_STOCK'
+  /** It was not paid. */
+  | 'PAYMENT'
+  /** It looked like fraud. */
+  | 'FRAUD'
+  /** It was placed by mistake. */
+  | 'MISTAKE'
+  /** None of the above. */
+  | 'OTHER';
+
+/** Why an order is to be cancelled. */
+export type CancelReasonInput =
+  /** The customer asks for it. */
+  | 'CUSTOMER'
+  /** The goods cannot be had. */
+  | 'OUT_OF_STOCK'
+  /** It is not paid. */
+  | 'PAYMENT'
+  /** It looks like fraud. */
+  | 'FRAUD'
+  /** It was placed by mistake. */
+  | 'MISTAKE'
+  /** None of the above. */
+  | 'OTHER';
+
+/** Why an order does not go on by itself. */
+export type OrderHold = {
+  __typename?: 'OrderHold';
+  /** What kind of hold. */
+  code: HoldCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** What holds an order. */
+export type HoldCode =
+  /** The credit limit. */
+  | 'CREDIT'
+  /** The payment. */
+  | 'PAYMENT'
+  /** Too little stock. */
+  | 'STOCK'
+  /** A SKU that the ERP does not have. */
+  | 'UNKNOWN_SKU'
+  /** More than one customer in the ERP fits. */
+  | 'AMBIGUOUS_PARTY'
+  /** The totals differ too much. */
+  | 'TOTALS'
+  /** A person. */
+  | 'MANUAL'
+  /** None of the above. */
+  | 'OTHER';
+
+/** A paper the ERP made. */
+export type ErpDocument = Node & {
+  __typename?: 'ErpDocument';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What paper it is. */
+  kind: DocumentKind;
+  /** Its number. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The day it was issued. */
+  issuedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** The day it is to be paid. */
+  dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Net amount. */
+  net?: Maybe<Money>;
+  /** Gross amount. */
+  gross?: Maybe<Money>;
+  /** What is paid of it. */
+  paid?: Maybe<Money>;
+  /** The ERP's own word. */
+  state: Scalars['String']['output'];
+};
+
+/** Papers an ERP makes. */
+export type DocumentKind =
+  /** Sales order. */
+  | 'SALES_ORDER'
+  /** Pro forma invoice. */
+  | 'PROFORMA'
+  /** Delivery note. */
+  | 'DELIVERY_NOTE'
+  /** Invoice. */
+  | 'INVOICE'
+  /** Receipt. */
+  | 'RECEIPT'
+  /** Credit note. */
+  | 'CREDIT_NOTE'
+  /** None of the above. */
+  | 'OTHER';
+
+/** A parcel, or a pickup. */
+export type Fulfilment = Node & {
+  __typename?: 'Fulfilment';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Its number. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** What is in it. */
+  lines: Array<FulfilmentLine>;
+  /** Where it leaves from. */
+  location?: Maybe<StockLocation>;
+  /** Who carries it. */
+  carrier?: Maybe<Scalars['String']['output']>;
+  /** The carrier's numbers. */
+  trackingNumbers: Array<Scalars['String']['output']>;
+  /** How far it is. */
+  state: ShipmentState;
+  /** When it left. */
+  shippedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub learned that it had arrived. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  /** Planned. */
+  | 'PLANNED'
+  /** Being picked. */
+  | 'PICKING'
+  /** Packed. */
+  | 'PACKED'
+  /** Waits to be picked up. */
+  | 'READY_FOR_PICKUP'
+  /** On its way. */
+  | 'SHIPPED'
+  /** Delivered. */
+  | 'DELIVERED'
+  /** Cancelled. */
+  | 'CANCELLED'
+  /** The source's state is not in our table. */
+  | 'UNKNOWN';
+
+/** A part of a parcel. */
+export type FulfilmentLine = {
+  __typename?: 'FulfilmentLine';
+  /** Of which order line. */
+  line: OrderLine;
+  /** How much. */
+  quantity: Quantity;
+};
+
+/** Something that happened to an order. */
+export type OrderEvent = {
+  __typename?: 'OrderEvent';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What changed. */
+  axis: OrderAxis;
+  /** The value before. Null at the beginning. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** The value since. */
+  to: Scalars['String']['output'];
+  /** The same in words. Polish or English. */
+  title: Scalars['String']['output'];
+  /** Whether customers see it. */
+  publicToCustomer: Scalars['Boolean']['output'];
+  /** Who or what did it. */
+  source: Scalars['String']['output'];
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** When the hub learned of it. */
+  recordedAt: Scalars['DateTime']['output'];
+};
+
+
+/** Something that happened to an order. */
+export type OrderEventTitleArgs = {
+  language?: InputMaybe<Scalars['LanguageCode']['input']>;
+};
+
+/** What can change on an order. */
+export type OrderAxis =
+  /** The whole. */
+  | 'PHASE'
+  /** The money. */
+  | 'PAYMENT'
+  /** The goods. */
+  | 'FULFILMENT'
+  /** The ERP's papers. */
+  | 'DOCUMENTS'
+  /** Whether the ERP has it. */
+  | 'ERP'
+  /** The promised day. */
+  | 'PROMISE'
+  /** A hold; `to` is NONE when it is lifted. */
+  | 'HOLD';
+
+/** A page of orders. */
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  /** The orders. */
+  nodes: Array<Order>;
+  /** The orders with their cursors. */
+  edges: Array<OrderEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all, exact to 10,000; null beyond. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Sums over the whole list, not only the page; cancelled orders left out. */
+  totals?: Maybe<OrderListTotals>;
+};
+
+/** Sums over a list of orders, one amount a currency. */
+export type OrderListTotals = {
+  __typename?: 'OrderListTotals';
+  /** Net. */
+  net: Array<Money>;
+  /** Gross. */
+  gross: Array<Money>;
+  /** Still to be paid. */
+  due: Array<Money>;
+};
+
+/** An order in a page. */
+export type OrderEdge = {
+  __typename?: 'OrderEdge';
+  /** The order. */
+  node: Order;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of order lines. */
+export type OrderLineConnection = {
+  __typename?: 'OrderLineConnection';
+  /** The lines. */
+  nodes: Array<OrderLine>;
+  /** The lines with their cursors. */
+  edges: Array<OrderLineEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A line in a page. */
+export type OrderLineEdge = {
+  __typename?: 'OrderLineEdge';
+  /** The line. */
+  node: OrderLine;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of a timeline. */
+export type OrderEventConnection = {
+  __typename?: 'OrderEventConnection';
+  /** The entries. */
+  nodes: Array<OrderEvent>;
+  /** The entries with their cursors. */
+  edges: Array<OrderEventEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An entry in a page. */
+export type OrderEventEdge = {
+  __typename?: 'OrderEventEdge';
+  /** The entry. */
+  node: OrderEvent;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Which orders; all conditions hold together. */
+export type OrderFilter = {
+  /** One of these. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** One of these numbers. */
+  numbers?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of this customer. Another than the viewer's own needs the scope customers:any. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of one of these channels. */
+  channelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Placed at one of these. */
+  originKinds?: InputMaybe<Array<OrderOriginKind>>;
+  /** With one of these ids in the system it was placed in. */
+  externalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With this order number of the customer's own. */
+  customerReference?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these phases. */
+  phase?: InputMaybe<Array<OrderPhase>>;
+  /** With one of these payment states. */
+  payment?: InputMaybe<Array<PaymentState>>;
+  /** With one of these fulfilment states. */
+  fulfilment?: InputMaybe<Array<FulfilmentState>>;
+  /** With one of these ERP states. */
+  erpState?: InputMaybe<Array<WriteState>>;
+  /** Held for one of these reasons. */
+  holds?: InputMaybe<Array<HoldCode>>;
+  /** With a line of this SKU. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** With a gross total in this range. */
+  gross?: InputMaybe<DecimalRange>;
+  /** Placed then. */
+  placedAt?: InputMaybe<DateTimeRange>;
+  /** Promised for then. */
+  promisedOn?: InputMaybe<DateRange>;
+  /** Last changed then. */
+  updatedAt?: InputMaybe<DateTimeRange>;
+  /** Paid with this transaction number. */
+  transactionNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Order of a list. */
+export type OrderSort = {
+  /** What decides. */
+  by: OrderSortKey;
+  /** Which way. */
+  direction?: SortDirection;
+};
+
+/** What orders are sorted by. */
+export type OrderSortKey =
+  /** When it was placed. */
+  | 'PLACED_AT'
+  /** When it last changed. */
+  | 'UPDATED_AT'
+  /** Its number. */
+  | 'NUMBER'
+  /** Its gross total. */
+  | 'GROSS'
+  /** The promised day. */
+  | 'PROMISED_ON'
+  /** The day it is to be paid. */
+  | 'DUE_ON';
+
+/** For what delivery is asked. */
+export type DeliveryOptionsInput = {
+  /** The goods. */
+  lines: Array<LineInput>;
+  /** The channel; the viewer's own unless given. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** The buyer; the viewer's own unless given. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A way of delivery. */
+export type DeliveryOption = {
+  __typename?: 'DeliveryOption';
+  /** Give it as `methodCode`. */
+  code: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Who carries it. */
+  carrier?: Maybe<Scalars['String']['output']>;
+  /** Net charge. */
+  net: Money;
+  /** Gross charge. */
+  gross: Money;
+  /** The earliest day. Null while the goods cannot be had. */
+  deliverableFrom?: Maybe<Scalars['LocalDate']['output']>;
+  /** The day by which it comes. Null while the goods cannot be had. */
+  deliverableTo?: Maybe<Scalars['LocalDate']['output']>;
+  /** Where it can be picked up; empty for deliveries. */
+  pickupLocations: Array<StockLocation>;
+  /** Whether it can be chosen. */
+  allowed: Scalars['Boolean']['output'];
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Some goods. */
+export type LineInput = {
+  /** By SKU. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** Or by id. */
+  variantId?: InputMaybe<Scalars['ID']['input']>;
+  /** How much. */
+  quantity: Scalars['Decimal']['input'];
+  /** Sales unit; the stock unit unless given. */
+  unitCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An order that is being thought of. */
+export type OrderPreviewInput = {
+  /** The channel; the viewer's own unless given. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** The buyer; the viewer's own unless given. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The goods. */
+  lines: Array<LineInput>;
+  /** The way of delivery, to be counted in. */
+  deliveryMethodCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an order would cost and when it could come. */
+export type OrderPreview = {
+  __typename?: 'OrderPreview';
+  /** As asked, in the same order. */
+  lines: Array<OrderPreviewLine>;
+  /** Sums of the lines that have a price, with the delivery. */
+  totals: OrderTotals;
+  /** Ways of delivery. */
+  deliveryOptions: Array<DeliveryOption>;
+  /** Ways of payment. */
+  paymentMethods: Array<PaymentMethod>;
+  /** Whether it fits the buyer's credit. Null for a buyer without credit. */
+  credit?: Maybe<CreditVerdict>;
+  /** The earliest day on which all of it can be there. Null when that is not known. */
+  earliestDelivery?: Maybe<Scalars['LocalDate']['output']>;
+  /** What would stand in the way. */
+  warnings: Array<UserError>;
+};
+
+/** One line of a preview. */
+export type OrderPreviewLine = {
+  __typename?: 'OrderPreviewLine';
+  /** SKU as asked, or the variant's. */
+  sku: Scalars['String']['output'];
+  /** What it is. Null when unknown. */
+  variant?: Maybe<Variant>;
+  /** How much, in the stock unit when the variant is known. */
+  quantity: Quantity;
+  /** Net price of a unit. Null without a price. */
+  unitNet?: Maybe<Money>;
+  /** Gross price of a unit. */
+  unitGross?: Maybe<Money>;
+  /** Net of the line. */
+  net?: Maybe<Money>;
+  /** Gross of the line. */
+  gross?: Maybe<Money>;
+  /** Discounts of the line. */
+  discounts: Array<OrderDiscount>;
+  /** How much can be sold now. Null when that is not known. */
+  availableNow?: Maybe<Quantity>;
+  /** The day on which it can leave. Null when that is not known. */
+  promisedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** What would stand in the way. */
+  errors: Array<UserError>;
+};
+
+/** A way of payment. */
+export type PaymentMethod = {
+  __typename?: 'PaymentMethod';
+  /** Give it as `methodCode`. */
+  code: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Whether this buyer may choose it. */
+  allowed: Scalars['Boolean']['output'];
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether an order fits a credit. */
+export type CreditVerdict = {
+  __typename?: 'CreditVerdict';
+  /** Whether it fits. */
+  allowed: Scalars['Boolean']['output'];
+  /** What is left of the limit. */
+  available: Money;
+  /** What the order needs. */
+  required: Money;
+  /** What is missing. */
+  shortBy: Money;
+  /** When the ERP told of the credit. */
+  asOf: Scalars['DateTime']['output'];
+};
+
+/** How to reach a person. */
+export type ContactInput = {
+  /** Name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Phone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An order. */
+export type OrderPlaceInput = {
+  /** One a logical order. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Check everything, store nothing, and answer a preview. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** How long to wait for the ERP's verdict, at most PT30S. */
+  wait?: Scalars['Duration']['input'];
+  /** A reservation that this order takes over. */
+  reservationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The total the buyer saw. */
+  expectedGross?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How far the total may be off `expectedGross`; zero unless given. */
+  tolerance?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The channel; the viewer's own unless given. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** The buyer; the viewer's own unless given. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The buyer, when it is no known customer. */
+  guest?: InputMaybe<ContactInput>;
+  /** Whom to ask about it; the buyer unless given. */
+  contact?: InputMaybe<ContactInput>;
+  /** The customer's own order number. */
+  customerReference?: InputMaybe<Scalars['String']['input']>;
+  /** Where the invoice goes. */
+  billingAddress?: InputMaybe<AddressInput>;
+  /** Or one of the customer's addresses. */
+  billingAddressId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the goods go. */
+  shippingAddress?: InputMaybe<AddressInput>;
+  /** Or one of the customer's addresses. */
+  shippingAddressId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it is delivered. */
+  delivery: DeliveryInput;
+  /** How it is paid. */
+  payment: PaymentInput;
+  /** The currency the client counts in; refused unless it is the channel's. */
+  currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** What is ordered. */
+  lines: Array<OrderPlaceLineInput>;
+  /** What the customer writes. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an order is to be delivered. */
+export type DeliveryInput = {
+  /** Code of a delivery option. */
+  methodCode: Scalars['String']['input'];
+  /** Where it is picked up. */
+  pickupLocationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The carrier's code of the parcel locker or pickup point. */
+  pickupPointCode?: InputMaybe<Scalars['String']['input']>;
+  /** The day the customer asks for. */
+  requestedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Whether it may come in parts. */
+  partialAllowed?: Scalars['Boolean']['input'];
+};
+
+/** How an order is paid. */
+export type PaymentInput = {
+  /** Code of a payment method. */
+  methodCode: Scalars['String']['input'];
+  /** Who handles it. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** The provider's transaction number. */
+  transactionNumber?: InputMaybe<Scalars['String']['input']>;
+  /** What is paid; the whole unless given. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How far it is. Anything but PENDING needs the scope payments:write. */
+  state?: PaymentInputState;
+};
+
+/** How far a payment is. */
+export type PaymentInputState =
+  /** Nothing has come. */
+  | 'PENDING'
+  /** The money is reserved. */
+  | 'AUTHORISED'
+  /** Paid. */
+  | 'PAID'
+  /** Refused or broken off. */
+  | 'FAILED'
+  /** Paid back; the amount is all that was paid back of this transaction so far. */
+  | 'REFUNDED';
+
+/** One line of an order. */
+export type OrderPlaceLineInput = {
+  /** By SKU. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** Or by id. */
+  variantId?: InputMaybe<Scalars['ID']['input']>;
+  /** How much. */
+  quantity: Scalars['Decimal']['input'];
+  /** Sales unit; the stock unit unless given. */
+  unitCode?: InputMaybe<Scalars['String']['input']>;
+  /** Net price of a unit. Needs the scope orders:price; the hub prices otherwise. */
+  unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Discounts. Need the scope orders:price. */
+  discounts?: InputMaybe<Array<DiscountInput>>;
+  /** Where to take it from. */
+  sourceLocationId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the customer writes for this line. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A discount: an amount, or a percentage. */
+export type DiscountInput = {
+  /** Its code. */
+  code: Scalars['String']['input'];
+  /** What it is counted on. */
+  basis: DiscountBasis;
+  /** What to take off the line. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Or which part of it. */
+  percent?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** A change of an order; what is left out stays. */
+export type OrderUpdateInput = {
+  /** One a logical change. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The order. */
+  id: Scalars['ID']['input'];
+  /** Refuse when it has changed since. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Where the goods go. */
+  shippingAddress?: InputMaybe<AddressInput>;
+  /** Lines to change. */
+  lines?: InputMaybe<Array<OrderLineChangeInput>>;
+  /** What the customer writes. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The customer's own order number. */
+  customerReference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A changed quantity. */
+export type OrderLineChangeInput = {
+  /** Of this line. */
+  lineId?: InputMaybe<Scalars['ID']['input']>;
+  /** Or of the line with this SKU. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** The new quantity; zero takes the line out. */
+  quantity: Scalars['Decimal']['input'];
+};
+
+/** A cancellation. */
+export type OrderCancelInput = {
+  /** One a logical cancellation. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The order. */
+  id: Scalars['ID']['input'];
+  /** Refuse when it has changed since. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Why. */
+  reason: CancelReasonInput;
+  /** In words, for the ERP. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A notice about a payment. */
+export type OrderPaymentRecordInput = {
+  /** One a logical notice. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** Who handles it. */
+  provider: Scalars['String']['input'];
+  /** The provider's transaction number. */
+  transactionNumber: Scalars['String']['input'];
+  /** The amount of the transaction; with REFUNDED all that was paid back of it so far. */
+  amount: Scalars['Decimal']['input'];
+  /** Its currency; must be the order's. */
+  currencyCode: Scalars['CurrencyCode']['input'];
+  /** How far it is. */
+  state: PaymentInputState;
+  /** When it happened at the provider. */
+  occurredAt: Scalars['DateTime']['input'];
+};
+
+/** The outcome of a write to an order. */
+export type OrderPayload = {
+  __typename?: 'OrderPayload';
+  /** The order as it is now. */
+  order?: Maybe<Order>;
+  /** The write on its way to the ERP. */
+  operation?: Maybe<WriteOperation>;
+  /** With `dryRun`: what would be ordered. */
+  preview?: Maybe<OrderPreview>;
+  /** Why it was refused. Empty when it was not. */
+  userErrors: Array<UserError>;
+};
+
+/** The total is not what the buyer saw. */
+export type TotalsMismatchError = UserError & {
+  __typename?: 'TotalsMismatchError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** What the buyer saw. */
+  expected: Money;
+  /** What the hub computed. */
+  computed: Money;
+  /** What difference was allowed. */
+  tolerance: Money;
+};
+
+/** The order does not fit the credit. */
+export type CreditLimitError = UserError & {
+  __typename?: 'CreditLimitError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** What is left of the limit. */
+  available: Money;
+  /** What the order needs. */
+  required: Money;
+};
+
+/** It changed since `expectedVersion`. */
+export type VersionConflictError = UserError & {
+  __typename?: 'VersionConflictError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The version it has now. */
+  currentVersion: Scalars['Int']['output'];
+};
+
+/** Which orders a subscriber wants; at least one of all, orderIds, customerId and channelIds. */
+export type OrderChangeFilter = {
+  /** Every order this viewer may see. */
+  all?: Scalars['Boolean']['input'];
+  /** These orders. */
+  orderIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Of this customer. Another than the viewer's own needs the scope customers:any. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of these channels. */
+  channelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only changes into one of these phases. */
+  phase?: InputMaybe<Array<OrderPhase>>;
+};
+
+/** A message of the stream. */
+export type OrderStreamItem = OrderChanged | StreamCheckpoint | StreamGap;
+
+/** An order changed, or is part of the first picture. */
+export type OrderChanged = {
+  __typename?: 'OrderChanged';
+  /** Hand it back as `after` to go on from here. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** The order as it is now. */
+  order: Order;
+  /** The status before. Null in the first picture and for a new order. */
+  previousStatus?: Maybe<OrderStatus>;
+  /** What happened. Empty in the first picture. */
+  changes: Array<OrderEvent>;
+  /** The version this message is about; `order` may be newer already. */
+  version: Scalars['Int']['output'];
+  /** When it changed. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+  Order: Order;
+  OrderLine: OrderLine;
+  OrderPayment: OrderPayment;
+  ErpDocument: ErpDocument;
+  Fulfilment: Fulfilment;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  OrderLine:
+    ( { __typename: 'OrderLine' }
+    & GraphQLRecursivePick<FederationTypes['OrderLine'], {"id":true}> );
+  OrderPayment:
+    ( { __typename: 'OrderPayment' }
+    & GraphQLRecursivePick<FederationTypes['OrderPayment'], {"id":true}> );
+  ErpDocument:
+    ( { __typename: 'ErpDocument' }
+    & GraphQLRecursivePick<FederationTypes['ErpDocument'], {"id":true}> );
+  Fulfilment:
+    ( { __typename: 'Fulfilment' }
+    & GraphQLRecursivePick<FederationTypes['Fulfilment'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  OrderStreamItem:
+    | ( OrderChangedRow )
+    | ( Partial<StreamCheckpoint> )
+    | ( Partial<StreamGap> )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( OrderRow )
+    | ( OrderLineRow )
+    | ( OrderPaymentRow )
+    | ( ErpDocumentRow )
+    | ( FulfilmentRow )
+  ;
+  UserError:
+    | ( Partial<InputError> )
+    | ( Partial<TotalsMismatchError> )
+    | ( Partial<CreditLimitError> )
+    | ( Partial<VersionConflictError> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  StreamCursor: ResolverTypeWrapper<Partial<Scalars['StreamCursor']['output']>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
+  DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
+  LocalDate: ResolverTypeWrapper<Partial<Scalars['LocalDate']['output']>>;
+  Contact: ResolverTypeWrapper<Partial<Contact>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  Address: ResolverTypeWrapper<Partial<Address>>;
+  CountryCode: ResolverTypeWrapper<Partial<Scalars['CountryCode']['output']>>;
+  LanguageCode: ResolverTypeWrapper<Partial<Scalars['LanguageCode']['output']>>;
+  ExternalId: ResolverTypeWrapper<Partial<ExternalId>>;
+  Provenance: ResolverTypeWrapper<Partial<Provenance>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  Freshness: ResolverTypeWrapper<Partial<Freshness>>;
+  Money: ResolverTypeWrapper<Partial<Money>>;
+  Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
+  CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
+  Quantity: ResolverTypeWrapper<Partial<Quantity>>;
+  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  DecimalRange: ResolverTypeWrapper<Partial<DecimalRange>>;
+  DateTimeRange: ResolverTypeWrapper<Partial<DateTimeRange>>;
+  DateRange: ResolverTypeWrapper<Partial<DateRange>>;
+  SortDirection: ResolverTypeWrapper<Partial<SortDirection>>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
+  IdempotencyKey: ResolverTypeWrapper<Partial<Scalars['IdempotencyKey']['output']>>;
+  Duration: ResolverTypeWrapper<Partial<Scalars['Duration']['output']>>;
+  AddressInput: ResolverTypeWrapper<Partial<AddressInput>>;
+  StreamCheckpoint: ResolverTypeWrapper<Partial<StreamCheckpoint>>;
+  StreamGap: ResolverTypeWrapper<Partial<StreamGap>>;
+  StreamGapReason: ResolverTypeWrapper<Partial<StreamGapReason>>;
+  InputError: ResolverTypeWrapper<Partial<InputError>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ExternalOrderRef: ResolverTypeWrapper<Partial<ExternalOrderRef>>;
+  Customer: ResolverTypeWrapper<CustomerRow>;
+  Variant: ResolverTypeWrapper<VariantRow>;
+  StockLocation: ResolverTypeWrapper<StockLocationRow>;
+  WriteOperation: ResolverTypeWrapper<WriteOperationRow>;
+  Order: ResolverTypeWrapper<OrderRow>;
+  OrderAction: ResolverTypeWrapper<Partial<OrderAction>>;
+  OrderOrigin: ResolverTypeWrapper<OrderOriginRow>;
+  OrderOriginKind: ResolverTypeWrapper<Partial<OrderOriginKind>>;
+  OrderDelivery: ResolverTypeWrapper<OrderDeliveryRow>;
+  OrderLine: ResolverTypeWrapper<OrderLineRow>;
+  OrderDiscount: ResolverTypeWrapper<OrderDiscountRow>;
+  DiscountBasis: ResolverTypeWrapper<Partial<DiscountBasis>>;
+  LineResolution: ResolverTypeWrapper<Partial<LineResolution>>;
+  OrderPayment: ResolverTypeWrapper<OrderPaymentRow>;
+  PaymentState: ResolverTypeWrapper<Partial<PaymentState>>;
+  OrderTotals: ResolverTypeWrapper<OrderTotalsRow>;
+  TaxByRate: ResolverTypeWrapper<Partial<TaxByRate>>;
+  RoundingPolicy: ResolverTypeWrapper<Partial<RoundingPolicy>>;
+  RoundingLevel: ResolverTypeWrapper<Partial<RoundingLevel>>;
+  RoundingMode: ResolverTypeWrapper<Partial<RoundingMode>>;
+  RoundingTarget: ResolverTypeWrapper<Partial<RoundingTarget>>;
+  OrderStatus: ResolverTypeWrapper<OrderStatusRow>;
+  OrderPhase: ResolverTypeWrapper<Partial<OrderPhase>>;
+  FulfilmentState: ResolverTypeWrapper<Partial<FulfilmentState>>;
+  DocumentState: ResolverTypeWrapper<Partial<DocumentState>>;
+  WriteState: ResolverTypeWrapper<Partial<WriteState>>;
+  CancelReason: ResolverTypeWrapper<Partial<CancelReason>>;
+  CancelReasonInput: ResolverTypeWrapper<Partial<CancelReasonInput>>;
+  OrderHold: ResolverTypeWrapper<Partial<OrderHold>>;
+  HoldCode: ResolverTypeWrapper<Partial<HoldCode>>;
+  ErpDocument: ResolverTypeWrapper<ErpDocumentRow>;
+  DocumentKind: ResolverTypeWrapper<Partial<DocumentKind>>;
+  Fulfilment: ResolverTypeWrapper<FulfilmentRow>;
+  ShipmentState: ResolverTypeWrapper<Partial<ShipmentState>>;
+  FulfilmentLine: ResolverTypeWrapper<FulfilmentLineRow>;
+  OrderEvent: ResolverTypeWrapper<OrderEventRow>;
+  OrderAxis: ResolverTypeWrapper<Partial<OrderAxis>>;
+  OrderConnection: ResolverTypeWrapper<OrderConnectionRow>;
+  OrderListTotals: ResolverTypeWrapper<Partial<OrderListTotals>>;
+  OrderEdge: ResolverTypeWrapper<OrderEdgeRow>;
+  OrderLineConnection: ResolverTypeWrapper<OrderLineConnectionRow>;
+  OrderLineEdge: ResolverTypeWrapper<OrderLineEdgeRow>;
+  OrderEventConnection: ResolverTypeWrapper<OrderEventConnectionRow>;
+  OrderEventEdge: ResolverTypeWrapper<OrderEventEdgeRow>;
+  OrderFilter: ResolverTypeWrapper<Partial<OrderFilter>>;
+  OrderSort: ResolverTypeWrapper<Partial<OrderSort>>;
+  OrderSortKey: ResolverTypeWrapper<Partial<OrderSortKey>>;
+  DeliveryOptionsInput: ResolverTypeWrapper<Partial<DeliveryOptionsInput>>;
+  DeliveryOption: ResolverTypeWrapper<DeliveryOptionRow>;
+  LineInput: ResolverTypeWrapper<Partial<LineInput>>;
+  OrderPreviewInput: ResolverTypeWrapper<Partial<OrderPreviewInput>>;
+  OrderPreview: ResolverTypeWrapper<OrderPreviewRow>;
+  OrderPreviewLine: ResolverTypeWrapper<OrderPreviewLineRow>;
+  PaymentMethod: ResolverTypeWrapper<PaymentMethodRow>;
+  CreditVerdict: ResolverTypeWrapper<CreditVerdictRow>;
+  ContactInput: ResolverTypeWrapper<Partial<ContactInput>>;
+  OrderPlaceInput: ResolverTypeWrapper<Partial<OrderPlaceInput>>;
+  DeliveryInput: ResolverTypeWrapper<Partial<DeliveryInput>>;
+  PaymentInput: ResolverTypeWrapper<Partial<PaymentInput>>;
+  PaymentInputState: ResolverTypeWrapper<Partial<PaymentInputState>>;
+  OrderPlaceLineInput: ResolverTypeWrapper<Partial<OrderPlaceLineInput>>;
+  DiscountInput: ResolverTypeWrapper<Partial<DiscountInput>>;
+  OrderUpdateInput: ResolverTypeWrapper<Partial<OrderUpdateInput>>;
+  OrderLineChangeInput: ResolverTypeWrapper<Partial<OrderLineChangeInput>>;
+  OrderCancelInput: ResolverTypeWrapper<Partial<OrderCancelInput>>;
+  OrderPaymentRecordInput: ResolverTypeWrapper<Partial<OrderPaymentRecordInput>>;
+  OrderPayload: ResolverTypeWrapper<Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, operation?: Maybe<ResolversTypes['WriteOperation']>, preview?: Maybe<ResolversTypes['OrderPreview']>, userErrors: Array<ResolversTypes['UserError']> }>>;
+  TotalsMismatchError: ResolverTypeWrapper<Partial<TotalsMismatchError>>;
+  CreditLimitError: ResolverTypeWrapper<Partial<CreditLimitError>>;
+  VersionConflictError: ResolverTypeWrapper<Partial<VersionConflictError>>;
+  OrderChangeFilter: ResolverTypeWrapper<Partial<OrderChangeFilter>>;
+  OrderStreamItem: Partial<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OrderStreamItem']>>;
+  OrderChanged: ResolverTypeWrapper<OrderChangedRow>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  StreamCursor: Partial<Scalars['StreamCursor']['output']>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Partial<Scalars['ID']['output']>;
+  DateTime: Partial<Scalars['DateTime']['output']>;
+  LocalDate: Partial<Scalars['LocalDate']['output']>;
+  Contact: Partial<Contact>;
+  String: Partial<Scalars['String']['output']>;
+  Address: Partial<Address>;
+  CountryCode: Partial<Scalars['CountryCode']['output']>;
+  LanguageCode: Partial<Scalars['LanguageCode']['output']>;
+  ExternalId: Partial<ExternalId>;
+  Provenance: Partial<Provenance>;
+  Int: Partial<Scalars['Int']['output']>;
+  Money: Partial<Money>;
+  Decimal: Partial<Scalars['Decimal']['output']>;
+  CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
+  Quantity: Partial<Quantity>;
+  PageInfo: Partial<PageInfo>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  DecimalRange: Partial<DecimalRange>;
+  DateTimeRange: Partial<DateTimeRange>;
+  DateRange: Partial<DateRange>;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  IdempotencyKey: Partial<Scalars['IdempotencyKey']['output']>;
+  Duration: Partial<Scalars['Duration']['output']>;
+  AddressInput: Partial<AddressInput>;
+  StreamCheckpoint: Partial<StreamCheckpoint>;
+  StreamGap: Partial<StreamGap>;
+  InputError: Partial<InputError>;
+  Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  ExternalOrderRef: Partial<ExternalOrderRef>;
+  Customer: CustomerRow;
+  Variant: VariantRow;
+  StockLocation: StockLocationRow;
+  WriteOperation: WriteOperationRow;
+  Order: OrderRow;
+  OrderOrigin: OrderOriginRow;
+  OrderDelivery: OrderDeliveryRow;
+  OrderLine: OrderLineRow;
+  OrderDiscount: OrderDiscountRow;
+  OrderPayment: OrderPaymentRow;
+  OrderTotals: OrderTotalsRow;
+  TaxByRate: Partial<TaxByRate>;
+  RoundingPolicy: Partial<RoundingPolicy>;
+  OrderStatus: OrderStatusRow;
+  OrderHold: Partial<OrderHold>;
+  ErpDocument: ErpDocumentRow;
+  Fulfilment: FulfilmentRow;
+  FulfilmentLine: FulfilmentLineRow;
+  OrderEvent: OrderEventRow;
+  OrderConnection: OrderConnectionRow;
+  OrderListTotals: Partial<OrderListTotals>;
+  OrderEdge: OrderEdgeRow;
+  OrderLineConnection: OrderLineConnectionRow;
+  OrderLineEdge: OrderLineEdgeRow;
+  OrderEventConnection: OrderEventConnectionRow;
+  OrderEventEdge: OrderEventEdgeRow;
+  OrderFilter: Partial<OrderFilter>;
+  OrderSort: Partial<OrderSort>;
+  DeliveryOptionsInput: Partial<DeliveryOptionsInput>;
+  DeliveryOption: DeliveryOptionRow;
+  LineInput: Partial<LineInput>;
+  OrderPreviewInput: Partial<OrderPreviewInput>;
+  OrderPreview: OrderPreviewRow;
+  OrderPreviewLine: OrderPreviewLineRow;
+  PaymentMethod: PaymentMethodRow;
+  CreditVerdict: CreditVerdictRow;
+  ContactInput: Partial<ContactInput>;
+  OrderPlaceInput: Partial<OrderPlaceInput>;
+  DeliveryInput: Partial<DeliveryInput>;
+  PaymentInput: Partial<PaymentInput>;
+  OrderPlaceLineInput: Partial<OrderPlaceLineInput>;
+  DiscountInput: Partial<DiscountInput>;
+  OrderUpdateInput: Partial<OrderUpdateInput>;
+  OrderLineChangeInput: Partial<OrderLineChangeInput>;
+  OrderCancelInput: Partial<OrderCancelInput>;
+  OrderPaymentRecordInput: Partial<OrderPaymentRecordInput>;
+  OrderPayload: Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, operation?: Maybe<ResolversParentTypes['WriteOperation']>, preview?: Maybe<ResolversParentTypes['OrderPreview']>, userErrors: Array<ResolversParentTypes['UserError']> }>;
+  TotalsMismatchError: Partial<TotalsMismatchError>;
+  CreditLimitError: Partial<CreditLimitError>;
+  VersionConflictError: Partial<VersionConflictError>;
+  OrderChangeFilter: Partial<OrderChangeFilter>;
+  OrderStreamItem: Partial<ResolversUnionTypes<ResolversParentTypes>['OrderStreamItem']>;
+  OrderChanged: OrderChangedRow;
+};
+
+export interface StreamCursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['StreamCursor'], any> {
+  name: 'StreamCursor';
+}
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Order' | 'OrderLine' | 'OrderPayment' | 'ErpDocument' | 'Fulfilment', ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export interface LanguageCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LanguageCode'], any> {
+  name: 'LanguageCode';
+}
+
+export type ExternalIdResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExternalId'] = ResolversParentTypes['ExternalId']> = {
+  systemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  systemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ageSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export type QuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quantity'] = ResolversParentTypes['Quantity']> = {
+  value?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'InputError' | 'TotalsMismatchError' | 'CreditLimitError' | 'VersionConflictError', ParentType, ContextType>;
+};
+
+export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
+  name: 'IdempotencyKey';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type StreamCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamCheckpoint'] = ResolversParentTypes['StreamCheckpoint']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  caughtUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lagSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StreamGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamGap'] = ResolversParentTypes['StreamGap']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['StreamGapReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InputErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InputError'] = ResolversParentTypes['InputError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, Partial<QueryOrderArgs>>;
+  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<QueryOrdersArgs>>;
+  orderPreview?: Resolver<ResolversTypes['OrderPreview'], ParentType, ContextType, RequireFields<QueryOrderPreviewArgs, 'input'>>;
+  deliveryOptions?: Resolver<Array<ResolversTypes['DeliveryOption']>, ParentType, ContextType, RequireFields<QueryDeliveryOptionsArgs, 'input'>>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  orderPlace?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderPlaceArgs, 'input'>>;
+  orderUpdate?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderUpdateArgs, 'input'>>;
+  orderCancel?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
+  orderPaymentRecord?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderPaymentRecordArgs, 'input'>>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanges?: SubscriptionResolver<ResolversTypes['OrderStreamItem'], "orderChanges", ParentType, ContextType, RequireFields<SubscriptionOrderChangesArgs, 'filter' | 'snapshot'>>;
+};
+
+export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
+};
+
+export type VariantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type StockLocationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockLocation'] = ResolversParentTypes['StockLocation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WriteOperationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WriteOperation'] = ResolversParentTypes['WriteOperation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customerReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['OrderOrigin'], ParentType, ContextType>;
+  companyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  documentDate?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  delivery?: Resolver<ResolversTypes['OrderDelivery'], ParentType, ContextType>;
+  payments?: Resolver<Array<ResolversTypes['OrderPayment']>, ParentType, ContextType>;
+  paymentTerms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<OrderLinesArgs, 'first'>>;
+  totals?: Resolver<ResolversTypes['OrderTotals'], ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
+  couponCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OrderStatusTextArgs>>;
+  holds?: Resolver<Array<ResolversTypes['OrderHold']>, ParentType, ContextType>;
+  documents?: Resolver<Array<ResolversTypes['ErpDocument']>, ParentType, ContextType>;
+  fulfilments?: Resolver<Array<ResolversTypes['Fulfilment']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['OrderEventConnection'], ParentType, ContextType, RequireFields<OrderTimelineArgs, 'first'>>;
+  operations?: Resolver<Array<ResolversTypes['WriteOperation']>, ParentType, ContextType>;
+  allowed?: Resolver<Array<ResolversTypes['OrderAction']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderOriginResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderOrigin'] = ResolversParentTypes['OrderOrigin']> = {
+  channelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OrderOriginKind'], ParentType, ContextType>;
+  systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderDelivery'] = ResolversParentTypes['OrderDelivery']> = {
+  methodCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  methodName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pickupLocation?: Resolver<Maybe<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  pickupPointCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  promisedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  partialAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine'], FederationReferenceType extends FederationReferenceTypes['OrderLine'] = FederationReferenceTypes['OrderLine']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['OrderLine']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  quantityShipped?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  quantityCancelled?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  quantityReturned?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  unitNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unitGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
+  taxPercent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  promisedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  sourceLocation?: Resolver<Maybe<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  resolution?: Resolver<ResolversTypes['LineResolution'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderDiscount'] = ResolversParentTypes['OrderDiscount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['DiscountBasis'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type OrderPaymentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPayment'] = ResolversParentTypes['OrderPayment'], FederationReferenceType extends FederationReferenceTypes['OrderPayment'] = FederationReferenceTypes['OrderPayment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['OrderPayment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  methodCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transactionNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  authorisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTotals'] = ResolversParentTypes['OrderTotals']> = {
+  goodsNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  goodsGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deliveryNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deliveryGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  paid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxByRate?: Resolver<Array<ResolversTypes['TaxByRate']>, ParentType, ContextType>;
+  pricesIncludeTax?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rounding?: Resolver<ResolversTypes['RoundingPolicy'], ParentType, ContextType>;
+  erpGross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type TaxByRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxByRate'] = ResolversParentTypes['TaxByRate']> = {
+  percent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RoundingPolicyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoundingPolicy'] = ResolversParentTypes['RoundingPolicy']> = {
+  level?: Resolver<ResolversTypes['RoundingLevel'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['RoundingMode'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['RoundingTarget'], ParentType, ContextType>;
+};
+
+export type OrderStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderStatus'] = ResolversParentTypes['OrderStatus']> = {
+  phase?: Resolver<ResolversTypes['OrderPhase'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  fulfilment?: Resolver<ResolversTypes['FulfilmentState'], ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['DocumentState'], ParentType, ContextType>;
+  erp?: Resolver<Maybe<ResolversTypes['WriteState']>, ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['CancelReason']>, ParentType, ContextType>;
+  sourceStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderHoldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderHold'] = ResolversParentTypes['OrderHold']> = {
+  code?: Resolver<ResolversTypes['HoldCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErpDocumentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErpDocument'] = ResolversParentTypes['ErpDocument'], FederationReferenceType extends FederationReferenceTypes['ErpDocument'] = FederationReferenceTypes['ErpDocument']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ErpDocument']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  net?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FulfilmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Fulfilment'] = ResolversParentTypes['Fulfilment'], FederationReferenceType extends FederationReferenceTypes['Fulfilment'] = FederationReferenceTypes['Fulfilment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Fulfilment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['FulfilmentLine']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trackingNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ShipmentState'], ParentType, ContextType>;
+  shippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FulfilmentLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FulfilmentLine'] = ResolversParentTypes['FulfilmentLine']> = {
+  line?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+};
+
+export type OrderEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  axis?: Resolver<ResolversTypes['OrderAxis'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OrderEventTitleArgs>>;
+  publicToCustomer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totals?: Resolver<Maybe<ResolversTypes['OrderListTotals']>, ParentType, ContextType>;
+};
+
+export type OrderListTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderListTotals'] = ResolversParentTypes['OrderListTotals']> = {
+  net?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  gross?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  due?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['OrderLineEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderLineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLineEdge'] = ResolversParentTypes['OrderLineEdge']> = {
+  node?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEventConnection'] = ResolversParentTypes['OrderEventConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['OrderEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEventEdge'] = ResolversParentTypes['OrderEventEdge']> = {
+  node?: Resolver<ResolversTypes['OrderEvent'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeliveryOptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryOption'] = ResolversParentTypes['DeliveryOption']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deliverableFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  deliverableTo?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  pickupLocations?: Resolver<Array<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPreview'] = ResolversParentTypes['OrderPreview']> = {
+  lines?: Resolver<Array<ResolversTypes['OrderPreviewLine']>, ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['OrderTotals'], ParentType, ContextType>;
+  deliveryOptions?: Resolver<Array<ResolversTypes['DeliveryOption']>, ParentType, ContextType>;
+  paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['CreditVerdict']>, ParentType, ContextType>;
+  earliestDelivery?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type OrderPreviewLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPreviewLine'] = ResolversParentTypes['OrderPreviewLine']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  unitNet?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unitGross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  net?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
+  availableNow?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
+  promisedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PaymentMethodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethod'] = ResolversParentTypes['PaymentMethod']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CreditVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditVerdict'] = ResolversParentTypes['CreditVerdict']> = {
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shortBy?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OrderPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPayload'] = ResolversParentTypes['OrderPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['WriteOperation']>, ParentType, ContextType>;
+  preview?: Resolver<Maybe<ResolversTypes['OrderPreview']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TotalsMismatchErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TotalsMismatchError'] = ResolversParentTypes['TotalsMismatchError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  computed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tolerance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditLimitErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditLimitError'] = ResolversParentTypes['CreditLimitError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConflictErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VersionConflictError'] = ResolversParentTypes['VersionConflictError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderStreamItem'] = ResolversParentTypes['OrderStreamItem']> = {
+  __resolveType: TypeResolveFn<'OrderChanged' | 'StreamCheckpoint' | 'StreamGap', ParentType, ContextType>;
+};
+
+export type OrderChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderChanged'] = ResolversParentTypes['OrderChanged']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  StreamCursor?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  LocalDate?: GraphQLScalarType;
+  Contact?: ContactResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  CountryCode?: GraphQLScalarType;
+  LanguageCode?: GraphQLScalarType;
+  ExternalId?: ExternalIdResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Decimal?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  Quantity?: QuantityResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  IdempotencyKey?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  StreamCheckpoint?: StreamCheckpointResolvers<ContextType>;
+  StreamGap?: StreamGapResolvers<ContextType>;
+  InputError?: InputErrorResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  Variant?: VariantResolvers<ContextType>;
+  StockLocation?: StockLocationResolvers<ContextType>;
+  WriteOperation?: WriteOperationResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderOrigin?: OrderOriginResolvers<ContextType>;
+  OrderDelivery?: OrderDeliveryResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  OrderDiscount?: OrderDiscountResolvers<ContextType>;
+  OrderPayment?: OrderPaymentResolvers<ContextType>;
+  OrderTotals?: OrderTotalsResolvers<ContextType>;
+  TaxByRate?: TaxByRateResolvers<ContextType>;
+  RoundingPolicy?: RoundingPolicyResolvers<ContextType>;
+  OrderStatus?: OrderStatusResolvers<ContextType>;
+  OrderHold?: OrderHoldResolvers<ContextType>;
+  ErpDocument?: ErpDocumentResolvers<ContextType>;
+  Fulfilment?: FulfilmentResolvers<ContextType>;
+  FulfilmentLine?: FulfilmentLineResolvers<ContextType>;
+  OrderEvent?: OrderEventResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderListTotals?: OrderListTotalsResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
+  OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
+  OrderEventConnection?: OrderEventConnectionResolvers<ContextType>;
+  OrderEventEdge?: OrderEventEdgeResolvers<ContextType>;
+  DeliveryOption?: DeliveryOptionResolvers<ContextType>;
+  OrderPreview?: OrderPreviewResolvers<ContextType>;
+  OrderPreviewLine?: OrderPreviewLineResolvers<ContextType>;
+  PaymentMethod?: PaymentMethodResolvers<ContextType>;
+  CreditVerdict?: CreditVerdictResolvers<ContextType>;
+  OrderPayload?: OrderPayloadResolvers<ContextType>;
+  TotalsMismatchError?: TotalsMismatchErrorResolvers<ContextType>;
+  CreditLimitError?: CreditLimitErrorResolvers<ContextType>;
+  VersionConflictError?: VersionConflictErrorResolvers<ContextType>;
+  OrderStreamItem?: OrderStreamItemResolvers<ContextType>;
+  OrderChanged?: OrderChangedResolvers<ContextType>;
+};
+
