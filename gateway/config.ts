@@ -24,6 +24,8 @@ export interface Config {
   channel: { code: string; name: string; language: string; pricesIncludeTax: boolean };
   corsOrigins: string[];
   introspection: boolean;
+  /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
+  sandbox: boolean;
   jwks: { url: string; issuer: string; audience: string } | undefined;
   viewerSecret: string | undefined;
   /** Subgraphs that run elsewhere. */
@@ -83,6 +85,7 @@ const environment = z.object({
   SPLOT_CHANNEL_PRICES_INCLUDE_TAX: flag.default(true),
   SPLOT_CORS_ORIGINS: z.string().default(''),
   SPLOT_INTROSPECTION: flag.default(false),
+  SPLOT_SANDBOX: flag.default(false),
   SPLOT_JWKS_URL: z.url().optional(),
   SPLOT_JWT_ISSUER: z.string().min(1).optional(),
   SPLOT_JWT_AUDIENCE: z.string().min(1).default('splot'),
@@ -134,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     corsOrigins: list(values.SPLOT_CORS_ORIGINS),
     introspection: values.SPLOT_INTROSPECTION,
+    sandbox: values.SPLOT_SANDBOX,
     jwks: values.SPLOT_JWKS_URL
       ? { url: values.SPLOT_JWKS_URL, issuer: values.SPLOT_JWT_ISSUER ?? '', audience: values.SPLOT_JWT_AUDIENCE }
       : undefined,

@@ -37,7 +37,7 @@ export function maskError(error: unknown, context: MaskContext): GraphQLError {
   if (graphql && isCode(code) && code !== 'INTERNAL') return publicError(graphql, code, context);
   // graphql-js itself speaks of the request, not of our insides: no path, nothing beneath.
   if (graphql && !graphql.originalError && !graphql.path && code === undefined) return publicError(graphql, 'BAD_USER_INPUT', context);
-  log.error({ err: graphql?.originalError ?? error, requestId, path: graphql?.path?.join('.') }, 'an error was masked');
+  log.error({ err: deepest(error), requestId, path: graphql?.path?.join('.') }, 'an error was masked');
   return new GraphQLError('Internal error', {
     ...placeOf(graphql),
     extensions: { code: 'INTERNAL', requestId },
@@ -60,6 +60,12 @@ function placeOf(error: GraphQLError | undefined): GraphQLErrorOptions {
 }
 
 export const withoutSuggestion = (message: string): string => message.replace(/ Did you mean [\s\S]*$/, '');
+
+function deepest(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof GraphQLError && inner.originalError) inner = inner.originalError;
+  return inner;
+}
 
 /** Several errors of one place come as one. */
 function unfold(error: unknown): unknown[] {

@@ -118,6 +118,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ['system_id', 'state', 'accepted_at'],
         ['accepted_at', 'id'],
         ['subject_id', 'accepted_at'],
+        ['application', 'idempotency_key'],
       ],
     },
   );

@@ -1,10 +1,16 @@
 /** The engine: two tiny subgraphs behind one schema, in process and over HTTP. */
+import { once } from 'node:events';
+import { createServer as createHttpServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Engine, EngineRequest } from '#gateway/federation/engine.ts';
+import { viewerSigner } from '#gateway/federation/viewerToken.ts';
+import { serveSubgraph } from '#gateway/subgraphServer.ts';
+import type { Ground } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { openGround, viewer } from './ground.ts';
-import { tinyEngine, tinyWorld } from './tinyGraph.ts';
+import { tinyEngine, tinyStock, type TinyWorld, tinyWorld } from './tinyGraph.ts';
 
 const request = (who: Viewer = viewer('staff')): EngineRequest => ({ viewer: who, requestId: 'r1', signal: new AbortController().signal });
 const run = (engine: Engine, text: string, variables?: Record<string, unknown>) =>
@@ -107,4 +113,94 @@ test('a subscription that is given up while it waits frees its source at once', 
   void stream.next();
   await stream.return?.();
   expect(freed).toBe(true);
+});
+
+const secret = 'a-secret-of-thirty-two-characters-or-more';
+
+async function remoteStock(ground: Ground, world: TinyWorld) {
+  const server = await serveSubgraph({ subgraph: tinyStock(world), ground, port: 0, viewerSecret: secret, log: ground.log });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+test('a subgraph in another process is asked once for all rows, and its coded errors come through', async () => {
+  const ground = await openGround();
+  const world = tinyWorld();
+  const { url } = await remoteStock(ground, world);
+  const engine = tinyEngine(ground, world, { kind: 'remote', url, viewerSecret: secret });
+  const { data, errors } = await run(engine, '{ products { name onHand stockError } }');
+  expect(plain(data)).toEqual({ products: [{ name: 'Oak table', onHand: 3, stockError: null }, { name: 'Oak chair', onHand: 5, stockError: null }] });
+  expect(errors?.map((e) => [e.path?.join('.'), e.extensions.code])).toEqual([
+    ['products.0.stockError', 'NOT_FOUND'],
+    ['products.1.stockError', 'NOT_FOUND'],
+  ]);
+  expect(world.batches).toContainEqual(['stock', 'p1', 'p2']);
+});
+
+test('a subscription of a subgraph in another process comes through, joined and fresh', async () => {
+  const ground = await openGround();
+  const world = tinyWorld();
+  const { url } = await remoteStock(ground, world);
+  const next = Promise.withResolvers<void>();
+  world.ticks = (async function* () {
+    yield { id: 'p1' };
+    await next.promise;
+    yield { id: 'p1' };
+  })();
+  const engine = tinyEngine(ground, world, { kind: 'remote', url, viewerSecret: secret });
+  const stream = await engine.subscribe({ document: parse('subscription { ticks { name onHand } }'), request: request() });
+  if (!(Symbol.asyncIterator in stream)) throw new Error('no stream');
+  expect(plain((await stream.next()).value.data)).toEqual({ ticks: { name: 'Oak table', onHand: 3 } });
+  world.names.set('p1', 'Pine table');
+  world.levels.set('p1', 2);
+  next.resolve();
+  expect(plain((await stream.next()).value.data)).toEqual({ ticks: { name: 'Pine table', onHand: 2 } });
+  await stream.return?.();
+});
+
+test('a subgraph’s process answers nobody but the gateway', async () => {
+  const ground = await openGround();
+  const { url } = await remoteStock(ground, tinyWorld());
+  const post = (token?: string) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { 'splot-viewer': token } : {}) },
+      body: '{"query":"{ __typename }"}',
+    });
+  expect((await post()).status).toBe(401);
+  expect((await post(await viewerSigner('another-secret-of-thirty-two-characters')(viewer('admin')))).status).toBe(401);
+  const token = await viewerSigner(secret)(viewer('admin'));
+  expect((await post(token)).status).toBe(200);
+  const introspection = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'splot-viewer': token },
+    body: '{"query":"{ __schema { types { name } } }"}',
+  });
+  expect(await introspection.text()).not.toMatch(/LevelChanged/);
+});
+
+test.for([
+  ['is down', undefined],
+  ['hangs', () => {}],
+  ['answers a page', (response: ServerResponse) => response.writeHead(500).end('<html>stack trace at db.internal</html>')],
+  ['answers half', (response: ServerResponse) => response.writeHead(200, { 'content-length': '100' }).write('{"data":')],
+  ['answers too much', (response: ServerResponse) => response.writeHead(200).end(`{"data":"${'x'.repeat(2_000_000)}"}`)],
+] as const)('a subgraph that %s leaves the rest of the answer whole', async ([, answer]) => {
+  const ground = await openGround();
+  const http = createHttpServer((_request, response) => void answer?.(response)).listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  if (!answer) http.close();
+  onTestFinished(() => {
+    http.closeAllConnections();
+    http.close();
+  });
+  const engine = tinyEngine(ground, tinyWorld(), { kind: 'remote', url: `http://127.0.0.1:${port}/graphql`, viewerSecret: secret, deadline: 300, maxBytes: 1_000_000 });
+  const { data, errors } = await run(engine, '{ products { name onHand } }');
+  expect(plain(data)).toEqual({ products: [{ name: 'Oak table', onHand: null }, { name: 'Oak chair', onHand: null }] });
+  expect(errors?.map((e) => [e.path?.join('.'), e.extensions.code])).toEqual([
+    ['products.0.onHand', 'SUBGRAPH_UNAVAILABLE'],
+    ['products.1.onHand', 'SUBGRAPH_UNAVAILABLE'],
+  ]);
+  expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|internal|html/);
 });

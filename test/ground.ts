@@ -67,7 +67,10 @@ export async function openGround(options: { now?: number; empty?: boolean } = {}
     await feed.close();
     await db.close();
   });
-  return { url, db, feed, log: pino({ level: 'silent' }), now: () => now, wake: () => {}, advance: (ms) => void (now += ms) };
+  const advance = (ms: number) => {
+    now += ms;
+  };
+  return { url, db, feed, log: pino({ level: 'silent' }), now: () => now, wake: () => {}, advance };
 }
 
 async function seedGround(db: Database, now: number): Promise<void> {

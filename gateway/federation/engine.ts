@@ -18,6 +18,7 @@ import { scalars } from '#hub/scalars.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { mapStream } from './iterate.ts';
 import { type LocalSubgraph, localExecutor } from './local.ts';
+import { locateErrors } from './paths.ts';
 import { type RemoteSubgraph, remoteExecutor } from './remote.ts';
 import { requestScope } from './scope.ts';
 
@@ -69,6 +70,8 @@ export function createEngine({ supergraphSdl, subgraphs, log }: EngineOptions): 
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,
     batch: true,
+    // Each call is an object of its own: remembering them would only fill a long subscription's memory.
+    batchingOptions: { dataLoaderOptions: { cache: false } },
     onSubschemaConfig(config) {
       const executor = executors.get(config.name.toLowerCase());
       if (!executor) throw new Error(`the supergraph names the subgraph ${config.name}, and none was given`);
@@ -76,6 +79,7 @@ export function createEngine({ supergraphSdl, subgraphs, log }: EngineOptions): 
     },
   });
   readScalars(schema);
+  locateErrors(schema);
 
   const argumentsOf = ({ document, operationName, variables, request }: Operation): ExecutionArgs => ({
     schema,

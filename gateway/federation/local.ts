@@ -3,7 +3,7 @@ import { type Executor, getOperationASTFromRequest } from '@graphql-tools/utils'
 import { createSourceEventStream, type ExecutionArgs, execute } from 'graphql';
 import type { Ground, Subgraph } from '#hub/subgraph.ts';
 import { mapStream } from './iterate.ts';
-import { contextFor, type RequestScope, requestScope } from './scope.ts';
+import { contextFor, type RequestScope, renew, requestScope } from './scope.ts';
 
 export interface LocalSubgraph {
   kind: 'local';
@@ -25,7 +25,10 @@ export function localExecutor({ subgraph, ground }: LocalSubgraph): Executor {
       const fresh = () => ({ ...base, contextValue: contextFor(requestScope(scope.request), subgraph, ground) });
       const source = await createSourceEventStream(fresh());
       if (!(Symbol.asyncIterator in source)) return source;
-      return mapStream(source, async (event) => execute({ ...fresh(), rootValue: event }));
+      return mapStream(source, async (event) => {
+        renew(scope, request.info);
+        return execute({ ...fresh(), rootValue: event });
+      });
     }
     // What was loaded before a write is not what stands after it.
     if (operation === 'mutation') scope.contexts.clear();

@@ -7,7 +7,7 @@ import { Pool, fetch as undiciFetch } from 'undici';
 import { failure } from '#hub/errors.ts';
 import type { EngineRequest } from './engine.ts';
 import { mapStream } from './iterate.ts';
-import type { RequestScope } from './scope.ts';
+import { type RequestScope, renew } from './scope.ts';
 import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerSigner } from './viewerToken.ts';
 
 export interface RemoteSubgraph {
@@ -16,13 +16,16 @@ export interface RemoteSubgraph {
   url: string;
   /** Shared with the subgraph's process (SPLOT_VIEWER_SECRET), 32 characters or more. */
   viewerSecret: string;
-  /** Milliseconds until a call is given up. */
+  /** Milliseconds until a query is given up. */
   deadline?: number;
+  /** The same for a mutation, which may wait for the ERP. */
+  mutationDeadline?: number;
   /** Bytes of an answer that are read at most. */
   maxBytes?: number;
 }
 
 const DEADLINE = 5_000;
+const MUTATION_DEADLINE = 35_000;
 const MAX_BYTES = 20_000_000;
 /** A stream without a byte for this long is dead: the other side sends a sign of life every 12 s. */
 const STREAM_SILENCE = 30_000;
@@ -30,8 +33,9 @@ const STREAM_SILENCE = 30_000;
 export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logger): { executor: Executor; close(): Promise<void> } {
   const url = new URL(subgraph.url);
   const deadline = subgraph.deadline ?? DEADLINE;
+  const mutationDeadline = Math.max(deadline, subgraph.mutationDeadline ?? MUTATION_DEADLINE);
   const sign = viewerSigner(subgraph.viewerSecret);
-  const pool = new Pool(url.origin, { connections: 64, connect: { timeout: deadline }, headersTimeout: deadline, bodyTimeout: deadline });
+  const pool = new Pool(url.origin, { connections: 64, connect: { timeout: deadline }, headersTimeout: mutationDeadline, bodyTimeout: deadline });
   const streams = new Pool(url.origin, { connect: { timeout: deadline }, headersTimeout: deadline, bodyTimeout: STREAM_SILENCE });
 
   const headersFor = async (request: EngineRequest) => ({
@@ -44,9 +48,9 @@ export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logg
     return failure('SUBGRAPH_UNAVAILABLE', `The part of the graph named ${name} cannot be reached now.`, { subgraph: name });
   };
 
-  async function call(body: string, request: EngineRequest): Promise<ExecutionResult> {
+  async function call(body: string, request: EngineRequest, patience: number): Promise<ExecutionResult> {
     try {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(deadline)]);
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
       const response = await pool.request({
         method: 'POST',
         path: url.pathname,
@@ -91,16 +95,23 @@ export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logg
         return this;
       },
     };
-    return mapStream(guarded, (result) => result);
+    return guarded;
   }
 
   const executor = async (request: Parameters<Executor>[0]) => {
-    const { request: client } = request.context as unknown as RequestScope;
+    const scope = request.context as unknown as RequestScope;
+    const client = scope.request;
     const operation = request.operationType ?? getOperationASTFromRequest(request).operation;
     const query = print(request.document);
     const variables = (request.variables ?? {}) as Record<string, unknown>;
-    if (operation === 'subscription') return stream(query, variables, client);
-    return call(JSON.stringify({ query, variables }), client);
+    if (operation === 'subscription') {
+      const events = await stream(query, variables, client);
+      return mapStream(events, (result) => {
+        renew(scope, request.info);
+        return result;
+      });
+    }
+    return call(JSON.stringify({ query, variables }), client, operation === 'mutation' ? mutationDeadline : deadline);
   };
   return {
     executor: executor as Executor,

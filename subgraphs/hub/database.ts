@@ -50,8 +50,14 @@ export class ReadOnlyDatabase extends Error {
 }
 
 /** `url` is a PostgreSQL URL or a path of an SQLite file. */
-export async function openDatabase(url: string, options: { readOnly?: boolean } = {}): Promise<Database> {
-  return isPostgresUrl(url) ? openPostgres(url, options.readOnly ?? false) : openSqlite(url, options.readOnly ?? false);
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+  return isPostgresUrl(url) ? openPostgres(url, options.readOnly ?? false) : openSqlite(url, options);
+}
+
+export interface OpenOptions {
+  readOnly?: boolean;
+  /** A command that writes a little beside a running hub and takes turns with it: on SQLite it does not claim the file. */
+  brief?: boolean;
 }
 
 export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
@@ -75,8 +81,8 @@ function makeFolder(file: string): string {
   return file;
 }
 
-function openSqlite(file: string, readOnly: boolean): Database {
-  const lock = readOnly ? undefined : lockFile(makeFolder(file));
+function openSqlite(file: string, { readOnly = false, brief = false }: OpenOptions): Database {
+  const lock = readOnly || brief ? undefined : lockFile(makeFolder(file));
   const plugins = [camelCase];
   const writer = readOnly ? undefined : new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: false }), plugins });
   const read = new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: true }), plugins });

@@ -1,5 +1,5 @@
 /** Tells everybody who must know that stock changed: subscribers through the event log, shops through the outbox. */
-import { judge } from './availability.ts';
+import { type Availability, type AvailabilityStatus, judge } from './availability.ts';
 import type { Trx } from './database.ts';
 import { emit } from './events.ts';
 import { enqueue } from './outbox.ts';
@@ -39,28 +39,32 @@ export interface Announcement {
 /** To be called after the levels are written, in the same transaction. */
 export async function announceLevels(trx: Trx, changes: readonly LevelChange[], about: Announcement): Promise<void> {
   if (!changes.length) return;
-  if (!about.bulk)
-    for (const { before, after, cause, documentNumber } of changes)
-      emit(trx, {
-        topic: 'stock',
-        subjectId: after.id,
-        companyId: about.companyId,
-        payload: {
-          level: textOf(after),
-          previousOnHandMicros: before ? String(before.onHandMicros) : null,
-          previousSellableMicros: before ? String(sellableOf(before)) : null,
-          cause,
-          documentNumber: documentNumber ?? null,
-        },
-        occurredAt: about.now,
-      });
-  const previous = new Map(changes.map(({ before, after }) => [after.id, before]));
-  await announceAvailability(
+  const stock = await readVariantStock(
     trx,
     changes.map(({ after }) => after.variantId),
-    (stock) => ({ ...stock, levels: stock.levels.flatMap((level) => beforeOf(previous, level)) }),
-    about,
   );
+  // Stock may be told before its product is: nobody can be told of that yet.
+  const known = changes.filter(({ after }) => stock.has(after.variantId));
+  if (!about.bulk) for (const change of known) emitLevel(trx, change, about);
+  const previous = new Map(known.map(({ after, before }) => [after.id, before]));
+  const undo = (of: VariantStock) => ({ ...of, levels: of.levels.flatMap((level) => beforeOf(previous, level)) });
+  await tellAvailability(trx, stock, undo, about);
+}
+
+function emitLevel(trx: Trx, { before, after, cause, documentNumber }: LevelChange, about: Announcement): void {
+  emit(trx, {
+    topic: 'stock',
+    subjectId: after.id,
+    companyId: about.companyId,
+    payload: {
+      level: textOf(after),
+      previousOnHandMicros: before ? String(before.onHandMicros) : null,
+      previousSellableMicros: before ? String(sellableOf(before)) : null,
+      cause,
+      documentNumber: documentNumber ?? null,
+    },
+    occurredAt: about.now,
+  });
 }
 
 function beforeOf(previous: Map<string, StockLevelTable | undefined>, level: AvailabilityLevel): AvailabilityLevel[] {
@@ -76,9 +80,18 @@ export async function announceAvailability(
   undo: (stock: VariantStock) => VariantStock,
   about: Announcement,
 ): Promise<void> {
+  await tellAvailability(trx, await readVariantStock(trx, variantIds), undo, about);
+}
+
+async function tellAvailability(
+  trx: Trx,
+  stocks: Map<string, VariantStock>,
+  undo: (stock: VariantStock) => VariantStock,
+  about: Announcement,
+): Promise<void> {
   const options = { now: about.now, today: about.today, staleAfterMs: Number.POSITIVE_INFINITY };
   const told: string[] = [];
-  for (const [variantId, stock] of await readVariantStock(trx, variantIds)) {
+  for (const [variantId, stock] of stocks) {
     const before = judge(undo(stock), options);
     const after = judge(stock, options);
     if (before.sellable !== after.sellable) told.push(variantId);
@@ -118,4 +131,21 @@ export function levelOf(payload: Record<string, unknown>): StockLevelTable {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, name.endsWith('Micros') && typeof value === 'string' ? BigInt(value) : value]),
   ) as unknown as StockLevelTable;
+}
+
+/** An availability out of an `availability` event. */
+export function availabilityOf(payload: Record<string, unknown>): {
+  availability: Availability;
+  previousStatus: AvailabilityStatus | null;
+} {
+  const { sellableMicros, promise, previousStatus, previousSellableMicros: _, ...rest } = payload;
+  const lines = (promise as (Record<string, unknown> & { quantityMicros: string })[] | undefined) ?? [];
+  return {
+    availability: {
+      ...rest,
+      sellable: BigInt(String(sellableMicros)),
+      promise: lines.map((line) => ({ ...line, quantityMicros: BigInt(line.quantityMicros) })),
+    } as unknown as Availability,
+    previousStatus: (previousStatus as AvailabilityStatus | undefined) ?? null,
+  };
 }

@@ -17,11 +17,7 @@ export const seesWork = (viewer: Viewer): boolean => may(viewer, 'ops:read');
 export function seesOperation(viewer: Viewer, operation: Pick<Operation, 'companyId' | 'application' | 'customerId'>): boolean {
   if (operation.companyId !== viewer.companyId) return false;
   if (seesOperations(viewer)) return true;
-  return seesOwn(viewer, operation);
-}
-
-/** The same rule for whatever an application makes, perhaps for a customer. */
-export function seesOwn(viewer: Viewer, row: { application: string | null; customerId: string | null }): boolean {
-  if (row.customerId !== null && row.customerId === viewer.customerId) return true;
-  return viewer.application !== undefined && row.application === viewer.application && (row.customerId === null || seesAnyCustomer(viewer));
+  if (operation.customerId !== null && operation.customerId === viewer.customerId) return true;
+  const isApplications = viewer.application !== undefined && operation.application === viewer.application;
+  return isApplications && (operation.customerId === null || seesAnyCustomer(viewer));
 }

@@ -123,7 +123,7 @@ export const resolvers: Resolvers = {
   },
 
   LinkedSystem: {
-    __resolveReference: ({ id }, { loaders }) => loaders.visible.system(id),
+    __resolveReference: ({ id }, { loaders }) => copy(loaders.visible.system(id)),
     kind: ({ role }) => (role === 'SHOP' ? 'SHOP' : 'ERP'),
     sandbox: ({ sandbox }) => sandbox !== 0,
     async pendingWrites({ id, mode }, _, { loaders }) {
@@ -151,7 +151,7 @@ export const resolvers: Resolvers = {
   },
 
   SyncRun: {
-    __resolveReference: ({ id }, { loaders }) => loaders.visible.run(id),
+    __resolveReference: ({ id }, { loaders }) => copy(loaders.visible.run(id)),
     system: ({ systemId }, _, { loaders }) => there(loaders.system.load(systemId)),
     ratePerSecond: (run, _, { now }) => ratePerSecond(run, now),
     secondsLeft: (run, _, { now }) => secondsLeft(run, now),
@@ -159,14 +159,14 @@ export const resolvers: Resolvers = {
   SyncRunConnection: { totalCount: ({ count }) => count() },
 
   WriteOperation: {
-    __resolveReference: ({ id }, { loaders }) => loaders.visible.operation(id),
+    __resolveReference: ({ id }, { loaders }) => copy(loaders.visible.operation(id)),
     system: ({ systemId }, _, { loaders }) => (systemId === null ? null : loaders.system.load(systemId)),
     userErrors: (operation) => operationErrors(operation),
   },
   WriteOperationConnection: { totalCount: ({ count }) => count() },
 
   Delivery: {
-    __resolveReference: ({ id }, { loaders }) => loaders.visible.delivery(id),
+    __resolveReference: ({ id }, { loaders }) => copy(loaders.visible.delivery(id)),
     system: ({ systemId }, _, { loaders }) => there(loaders.system.load(systemId)),
     nextAttemptAt: ({ state, nextAttemptAt }) => (state === 'PENDING' ? nextAttemptAt : null),
   },
@@ -180,6 +180,12 @@ const sum = (counts: readonly { count: number }[]): number => counts.reduce((tot
 
 function tooMany(ids: readonly string[]): void {
   if (ids.length > MAX_PAGE) throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} ids; asked for ${ids.length}.`, { maximum: MAX_PAGE });
+}
+
+/** @apollo/subgraph writes on what a reference resolves to; a loader's row is shared. */
+async function copy<T extends object>(promise: Promise<T | null>): Promise<T | null> {
+  const row = await promise;
+  return row && { ...row };
 }
 
 async function there<T>(promise: Promise<T | null>): Promise<T> {

@@ -272,7 +272,7 @@ export type StockLocation = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** Stock of one variant at one location. */
+/** Stock of one variant at one location. sellable = onHand - reservedInErp - reservedInHub - safetyBuffer. */
 export type StockLevel = Node & {
   __typename?: 'StockLevel';
   /** Prefixed and stable, also over a rebuild. */
@@ -317,6 +317,20 @@ export type Fulfilment = Node & {
 /** A paper the ERP made. */
 export type ErpDocument = Node & {
   __typename?: 'ErpDocument';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** Goods that are expected. */
+export type IncomingDelivery = Node & {
+  __typename?: 'IncomingDelivery';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** Goods that moved. */
+export type StockMovement = Node & {
+  __typename?: 'StockMovement';
   /** Prefixed and stable. */
   id: Scalars['ID']['output'];
 };
@@ -982,6 +996,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Partial<OrderPayment> )
     | ( Partial<Fulfilment> )
     | ( Partial<ErpDocument> )
+    | ( Partial<IncomingDelivery> )
+    | ( Partial<StockMovement> )
     | ( LinkedSystemRow )
     | ( SyncRunRow )
     | ( WriteOperationRow )
@@ -1022,6 +1038,8 @@ export type ResolversTypes = {
   OrderPayment: ResolverTypeWrapper<Partial<OrderPayment>>;
   Fulfilment: ResolverTypeWrapper<Partial<Fulfilment>>;
   ErpDocument: ResolverTypeWrapper<Partial<ErpDocument>>;
+  IncomingDelivery: ResolverTypeWrapper<Partial<IncomingDelivery>>;
+  StockMovement: ResolverTypeWrapper<Partial<StockMovement>>;
   Health: ResolverTypeWrapper<Partial<Omit<Health, 'systems'> & { systems: Array<ResolversTypes['SystemHealth']> }>>;
   SystemHealth: ResolverTypeWrapper<SystemHealthRow>;
   LinkedSystem: ResolverTypeWrapper<LinkedSystemRow>;
@@ -1095,6 +1113,8 @@ export type ResolversParentTypes = {
   OrderPayment: Partial<OrderPayment>;
   Fulfilment: Partial<Fulfilment>;
   ErpDocument: Partial<ErpDocument>;
+  IncomingDelivery: Partial<IncomingDelivery>;
+  StockMovement: Partial<StockMovement>;
   Health: Partial<Omit<Health, 'systems'> & { systems: Array<ResolversParentTypes['SystemHealth']> }>;
   SystemHealth: SystemHealthRow;
   LinkedSystem: LinkedSystemRow;
@@ -1129,7 +1149,7 @@ export type ResolversParentTypes = {
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'ErpDocument' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'ErpDocument' | 'IncomingDelivery' | 'StockMovement' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
 };
 
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
@@ -1249,6 +1269,16 @@ export type FulfilmentResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type ErpDocumentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErpDocument'] = ResolversParentTypes['ErpDocument']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IncomingDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IncomingDelivery'] = ResolversParentTypes['IncomingDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockMovementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockMovement'] = ResolversParentTypes['StockMovement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1459,6 +1489,8 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderPayment?: OrderPaymentResolvers<ContextType>;
   Fulfilment?: FulfilmentResolvers<ContextType>;
   ErpDocument?: ErpDocumentResolvers<ContextType>;
+  IncomingDelivery?: IncomingDeliveryResolvers<ContextType>;
+  StockMovement?: StockMovementResolvers<ContextType>;
   Health?: HealthResolvers<ContextType>;
   SystemHealth?: SystemHealthResolvers<ContextType>;
   LinkedSystem?: LinkedSystemResolvers<ContextType>;

@@ -1,8 +1,8 @@
 /** What a resolver gets as its parent. */
-import type { Availability } from '#hub/availability.ts';
 import type { UserErrorBody } from '#hub/errors.ts';
 import type { Micros } from '#hub/money.ts';
 import type { Connection } from '#hub/paging.ts';
+import type { StreamCheckpoint, StreamGap } from '#hub/stream.ts';
 import type {
   DeliveryMethodTable,
   ErpDocumentTable,
@@ -13,7 +13,7 @@ import type {
   SalesOrderTable,
 } from '#hub/tables.ts';
 import type { OrderQuery } from './search.ts';
-import type { StoredDiscount } from './totals.ts';
+import type { ComputedLine, StoredDiscount } from './totals.ts';
 
 /** Stubs of other subgraphs: their id is all there is here. */
 export interface CustomerRow {
@@ -91,10 +91,13 @@ export interface OrderEventEdgeRow {
 
 export interface DeliveryOptionRow {
   method: DeliveryMethodTable;
+  net: Micros;
+  gross: Micros;
   currency: string;
   from: string | null;
   to: string | null;
   locationIds: string[];
+  /** Why it cannot be chosen. */
   reason: string | null;
 }
 
@@ -104,9 +107,8 @@ export interface OrderPreviewLineRow {
   quantityMicros: Micros;
   unitCode: string;
   currency: string;
-  /** Absent without a price. */
-  amounts?: { unitNetMicros: Micros; unitGrossMicros: Micros; netMicros: Micros; grossMicros: Micros; discounts: StoredDiscount[] };
-  availability?: Availability;
+  /** Null without a price. */
+  amounts: Pick<ComputedLine, 'unitNet' | 'unitGross' | 'net' | 'gross' | 'discounts'> | null;
   availableNow: Micros | null;
   promisedOn: string | null;
   errors: UserErrorBody[];
@@ -145,3 +147,8 @@ export interface OrderChangedRow {
   version: number;
   occurredAt: number;
 }
+
+/** Refusals of whichever type: `__typename` tells, further fields stand beside. */
+export type InputErrorRow = UserErrorBody;
+export type StreamCheckpointRow = StreamCheckpoint;
+export type StreamGapRow = StreamGap;

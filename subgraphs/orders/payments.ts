@@ -97,9 +97,16 @@ export function paymentPosition(payments: readonly Transaction[], gross: Micros)
   const all = [...transactions.values()];
   const final = all.filter((transaction) => isFinal(transaction.state));
   const refunded = final.reduce((sum, transaction) => sum + transaction.refundedMicros, 0n);
-  const paidMicros = final.reduce((sum, transaction) => sum + transaction.amountMicros - transaction.refundedMicros, 0n);
+  // A refund that was never a payment itself is a transaction of its own: it takes from what the others brought.
+  const kept = final.reduce(
+    (sum, transaction) => sum + (isSeparateRefund(transaction) ? 0n : transaction.amountMicros) - transaction.refundedMicros,
+    0n,
+  );
+  const paidMicros = kept > 0n ? kept : 0n;
   return { state: stateOf(all, paidMicros, refunded, gross), paidMicros };
 }
+
+const isSeparateRefund = (transaction: Transaction): boolean => transaction.state === 'REFUNDED' && transaction.capturedAt === null;
 
 function stateOf(all: Transaction[], paid: Micros, refunded: Micros, gross: Micros): PaymentState {
   // An order that costs nothing is paid.

@@ -12,8 +12,8 @@ import { recordPlaced } from './changes.ts';
 import type { RequestContext } from './context.ts';
 import { readDraft } from './draft.ts';
 import type { WriteOutcome } from './outcome.ts';
-import { previewDraft } from './previewDraft.ts';
-import type { OrderPlaceInput } from './types.ts';
+import { previewOrder } from './preview.ts';
+import type { OrderPlaceInput, OrderPreviewInput } from './types.ts';
 import { insertOrder } from './writeStore.ts';
 
 const MUTATION = 'orderPlace';
@@ -33,7 +33,7 @@ export async function placeOrder(context: RequestContext, input: OrderPlaceInput
     if (erp.mode !== 'ACTIVE')
       throw refuse('STATE_FORBIDS', 'The ERP is only observed so far; nothing is written to it until systemActivate.');
     const draft = await readDraft(context, input, customerId);
-    if (input.dryRun) return { preview: await previewDraft(context, draft), userErrors: [] };
+    if (input.dryRun) return { preview: await previewOrder(context, asPreview(input)), userErrors: [] };
 
     const orderId = newId('order');
     const { now } = context;
@@ -113,6 +113,17 @@ function ownCustomer(context: RequestContext, asked: string | null | undefined):
   if (asked != null && asked !== viewer.customerId && !(may(viewer, 'customers:any') && may(viewer, 'orders:write')))
     throw refuse('NOT_FOUND', 'No customer with this id.', ['input', 'customerId']);
   return allowedCustomer(viewer, asked);
+}
+
+/** What a dry run answers, once the order itself would have been accepted. */
+function asPreview(input: OrderPlaceInput): OrderPreviewInput {
+  const { channelId, customerId, delivery, lines } = input;
+  return {
+    ...(channelId == null ? {} : { channelId }),
+    ...(customerId == null ? {} : { customerId }),
+    deliveryMethodCode: delivery.methodCode,
+    lines: lines.map(({ sku, variantId, quantity, unitCode }) => ({ quantity, ...(sku == null ? {} : { sku }), ...(variantId == null ? {} : { variantId }), ...(unitCode == null ? {} : { unitCode }) })),
+  };
 }
 
 /** The input that makes the write; `wait` only says how long the client stays. */

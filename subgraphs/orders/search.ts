@@ -238,3 +238,30 @@ export const sumOrders = (db: Db, { conditions }: OrderQuery): Promise<CurrencyS
     .groupBy('currency')
     .orderBy('currency')
     .execute();
+
+/** For the first picture of a stream: the orders named by id, otherwise the newest open ones. */
+export async function listStreamOrders(
+  db: Db,
+  viewer: Viewer,
+  filter: { ids?: readonly string[]; customerId?: string; channelIds?: readonly string[]; phases?: readonly string[] },
+  most: number,
+): Promise<SalesOrderTable[]> {
+  const conditions = [
+    ...visible(viewer),
+    ...filtered(viewer, {
+      ...(filter.ids ? { ids: [...filter.ids] } : {}),
+      ...(filter.customerId === undefined ? {} : { customerId: filter.customerId }),
+      ...(filter.channelIds ? { channelIds: [...filter.channelIds] } : {}),
+      ...(filter.phases ? { phase: filter.phases as OrderFilter['phase'] & {} } : {}),
+    }),
+  ];
+  const openOnly: Condition = (eb) => eb('phase', 'not in', ['COMPLETED', 'CANCELLED']);
+  return db
+    .selectFrom('salesOrder')
+    .selectAll()
+    .where((eb) => eb.and([...conditions, ...(filter.ids || filter.phases ? [] : [openOnly])].map((condition) => condition(eb))))
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}

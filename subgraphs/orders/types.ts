@@ -1,6 +1,6 @@
 /** Generated from schema/orders.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow } from './mappers.ts';
+import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1729,8 +1729,8 @@ export type FederationReferenceTypes = {
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   OrderStreamItem:
     | ( OrderChangedRow )
-    | ( Partial<StreamCheckpoint> )
-    | ( Partial<StreamGap> )
+    | ( StreamCheckpointRow )
+    | ( StreamGapRow )
   ;
 };
 
@@ -1744,7 +1744,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( FulfilmentRow )
   ;
   UserError:
-    | ( Partial<InputError> )
+    | ( InputErrorRow )
     | ( Partial<TotalsMismatchError> )
     | ( Partial<CreditLimitError> )
     | ( Partial<VersionConflictError> )
@@ -1782,10 +1782,10 @@ export type ResolversTypes = {
   IdempotencyKey: ResolverTypeWrapper<Partial<Scalars['IdempotencyKey']['output']>>;
   Duration: ResolverTypeWrapper<Partial<Scalars['Duration']['output']>>;
   AddressInput: ResolverTypeWrapper<Partial<AddressInput>>;
-  StreamCheckpoint: ResolverTypeWrapper<Partial<StreamCheckpoint>>;
-  StreamGap: ResolverTypeWrapper<Partial<StreamGap>>;
+  StreamCheckpoint: ResolverTypeWrapper<StreamCheckpointRow>;
+  StreamGap: ResolverTypeWrapper<StreamGapRow>;
   StreamGapReason: ResolverTypeWrapper<Partial<StreamGapReason>>;
-  InputError: ResolverTypeWrapper<Partial<InputError>>;
+  InputError: ResolverTypeWrapper<InputErrorRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1893,9 +1893,9 @@ export type ResolversParentTypes = {
   IdempotencyKey: Partial<Scalars['IdempotencyKey']['output']>;
   Duration: Partial<Scalars['Duration']['output']>;
   AddressInput: Partial<AddressInput>;
-  StreamCheckpoint: Partial<StreamCheckpoint>;
-  StreamGap: Partial<StreamGap>;
-  InputError: Partial<InputError>;
+  StreamCheckpoint: StreamCheckpointRow;
+  StreamGap: StreamGapRow;
+  InputError: InputErrorRow;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;

@@ -281,3 +281,16 @@ export const findUnsentPlacement = (trx: Trx, orderId: string) =>
     .where('kind', '=', 'ORDER_PLACE')
     .where('state', '=', 'QUEUED')
     .executeTakeFirst();
+
+/** Fulfilments with their lines by SKU, as a shop knows them. */
+export async function listFulfilmentsForShop(db: Db, orderId: string) {
+  const skus = new Map((await db.selectFrom('orderLine').select(['id', 'sku']).where('orderId', '=', orderId).execute()).map((line) => [line.id, line.sku]));
+  const rows = await db.selectFrom('fulfilment').selectAll().where('orderId', '=', orderId).orderBy('id').execute();
+  return rows.map((row) => ({
+    ...row,
+    lines: (JSON.parse(row.lines) as { lineId: string; quantity: string }[]).flatMap(({ lineId, quantity }) => {
+      const sku = skus.get(lineId);
+      return sku ? [{ sku, quantity: BigInt(quantity) }] : [];
+    }),
+  }));
+}

@@ -9,7 +9,7 @@ import type { CategoryRow, ChannelRow, ProductRow, VariantRow } from './mappers.
 import {
   countProducts,
   findAncestors,
-  findBuyer,
+  findBuyers,
   findCategories,
   findCategoriesOf,
   findChannels,
@@ -65,10 +65,7 @@ export function loaders(base: Omit<Context, 'loaders'>) {
     topCategories: once(() => findTopCategories(db, sight)),
     zone,
     today: once(async () => dayAt(base.now, await zone())),
-    buyer: keyed(async (ids) => {
-      const rows = await Promise.all(ids.map((id) => findBuyer(db, viewer.companyId, id)));
-      return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-    }, null),
+    buyer: one((ids) => findBuyers(db, viewer.companyId, ids), 'id'),
     pricedAnywhere: keyed(async (ids) => {
       const priced = await findPricedAnywhere(db, viewer.companyId, ids);
       return new Map([...priced].map((id) => [id, true]));

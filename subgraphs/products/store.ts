@@ -191,13 +191,8 @@ function subtree(db: Db, companyId: string, ids: readonly string[]) {
 export const findChannels = (db: Db, companyId: string): Promise<ChannelRow[]> =>
   db.selectFrom('channel').selectAll().where('companyId', '=', companyId).orderBy('code').execute();
 
-export const findBuyer = (db: Db, companyId: string, customerId: string): Promise<{ id: string; creditBlocked: number } | undefined> =>
-  db
-    .selectFrom('customer')
-    .select(['id', 'creditBlocked'])
-    .where('id', '=', customerId)
-    .where('companyId', '=', companyId)
-    .executeTakeFirst();
+export const findBuyers = (db: Db, companyId: string, ids: readonly string[]): Promise<{ id: string; creditBlocked: number }[]> =>
+  db.selectFrom('customer').select(['id', 'creditBlocked']).where('id', 'in', ids).where('companyId', '=', companyId).execute();
 
 /** Of these variants, those that some list of the company has a price for. */
 export async function findPricedAnywhere(db: Db, companyId: string, variantIds: readonly string[]): Promise<Set<string>> {

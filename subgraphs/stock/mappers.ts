@@ -3,9 +3,9 @@ import type { Availability } from '#hub/availability.ts';
 import type { UserErrorBody } from '#hub/errors.ts';
 import type { Micros } from '#hub/money.ts';
 import type { Connection } from '#hub/paging.ts';
-import type { LevelAmounts } from '#hub/variantStock.ts';
 import type { StockChangeCause } from '#hub/stockEvents.ts';
 import type { IncomingDeliveryTable, LocationTable, ReservationLineTable, ReservationTable, StockMovementTable } from '#hub/tables.ts';
+import type { LevelAmounts } from '#hub/variantStock.ts';
 
 export interface ProductRow {
   id: string;

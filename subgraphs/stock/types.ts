@@ -779,7 +779,7 @@ export type ReservationLineInput = {
 
 /** A hold to be kept on. */
 export type ReservationExtendInput = {
-  /** One a wish: repeating the same one does not extend again. */
+  /** Names this wish. Repeating it is harmless: the time counts from now again. */
   idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Which. */
   id: Scalars['ID']['input'];
@@ -789,7 +789,7 @@ export type ReservationExtendInput = {
 
 /** A hold to be given back. */
 export type ReservationReleaseInput = {
-  /** One a wish. */
+  /** Names this wish. Repeating it is harmless: what is given back stays so. */
   idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Which. */
   id: Scalars['ID']['input'];

@@ -80,10 +80,7 @@ export const tryton: ConnectorKind = {
       imageAttribute: settings.imageAttribute ?? 'image_url',
       brandAttribute: settings.brandAttribute ?? 'marka',
     };
-    const fresh = (signal: AbortSignal) => {
-      references.forget();
-      return references.get(signal);
-    };
+    const fresh = (signal: AbortSignal) => references.get(signal, 2_000);
     return {
       writeClass: 'NATIVE_KEY',
       lookupGraceMs: 60_000,

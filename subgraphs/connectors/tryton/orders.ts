@@ -1,10 +1,11 @@
 /** Sales as the hub sees them: lines, totals, payments, shipments, invoices and a phase. */
 import type { DocumentRecord, FulfilmentRecord, OrderLineRecord, OrderRecord, PaymentRecord } from '../connector.ts';
 import { readAddresses } from './addresses.ts';
+import { paymentOwner, refundMark } from './payments.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { cancelMark } from './sales.ts';
+import { cancelMark, refusedMark } from './sales.ts';
 import {
   divide,
   groupBy,
@@ -68,7 +69,7 @@ export function orders(rpc: Rpc, references: ReferenceStore): Source<OrderRecord
       { model: 'account.invoice', domain: [['type', '=', 'out']], affects: salesBy('invoice_lines.invoice') },
       {
         model: 'account.payment',
-        fields: ['origin'],
+        fields: ['origin', 'description'],
         affects: (changed) =>
           changed.flatMap(({ origin }) => (text(origin).startsWith('sale.sale,') ? [Number(text(origin).slice(10))] : [])),
       },
@@ -82,12 +83,7 @@ export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: numb
     references.get(signal),
     rpc.read('sale.sale', ids, saleFields, { signal }),
     rpc.search('sale.line', [['sale', 'in', ids]], lineFields, { signal, order: [['id', 'ASC']] }),
-    rpc.search(
-      'account.payment',
-      [['origin', 'in', ids.map((sale) => `sale.sale,${sale}`)]],
-      ['origin', 'journal.name', 'description', 'amount', 'state', 'kind', 'write_date', 'create_date'],
-      { signal },
-    ),
+    readPayments(rpc, ids, signal),
   ]);
   const shipmentIds = sales.flatMap((sale) => numbers(sale.shipments));
   const invoiceIds = sales.flatMap((sale) => numbers(sale.invoices));
@@ -134,7 +130,7 @@ export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: numb
   return sales.map((sale) => {
     const kin: Kin = {
       lines: (linesOf.get(number(sale.id)) ?? []).filter((line) => line.type === 'line'),
-      payments: payments.filter((payment) => payment.origin === `sale.sale,${sale.id}`),
+      payments: payments.filter((payment) => paymentOwner(payment).sale === sale.id),
       shipments: pick(shipmentById, sale.shipments),
       invoices: pick(invoiceById, sale.invoices),
       movesOf,
@@ -157,6 +153,25 @@ const pick = (found: Map<number, Row>, ids: unknown): Row[] =>
     const one = found.get(key);
     return one ? [one] : [];
   });
+
+function readPayments(rpc: Rpc, sales: number[], signal: AbortSignal): Promise<Row[]> {
+  const own = ['origin', 'in', sales.map((sale) => `sale.sale,${sale}`)];
+  const refunds = sales.map((sale) => ['description', 'like', `%${refundMark(sale)}`]);
+  const fields = ['origin', 'journal.name', 'description', 'amount', 'state', 'kind', 'create_date'];
+  return rpc.search(
+    'account.payment',
+    [
+      'OR',
+      own,
+      [
+        ['kind', '=', 'payable'],
+        ['OR', ...refunds],
+      ],
+    ],
+    fields,
+    { signal },
+  );
+}
 
 interface Kin {
   lines: Row[];
@@ -195,7 +210,9 @@ function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: K
     documents: [...shipments.filter((shipment) => shipment.state === 'done').map(deliveryNote), ...invoices.map(invoiceOf)],
     phase,
     sourceStatus: text(sale.state),
-    placed: ['confirmed', 'processing', 'done'].includes(text(sale.state)) || (sale.state === 'cancelled' && Boolean(sale.number)),
+    placed:
+      ['confirmed', 'processing', 'done'].includes(text(sale.state)) ||
+      (sale.state === 'cancelled' && Boolean(sale.number) && !refusedMark.test(text(sale.comment))),
     ...present({
       hubKey: some(sale.web_id),
       partyId: someId(sale.party),
@@ -287,8 +304,8 @@ function paymentOf(payment: Row): PaymentRecord {
     provider: journal,
     amount: micros(payment.amount),
     state: payment.kind === 'payable' && state === 'PAID' ? 'REFUNDED' : state,
-    occurredAt: instant(payment.write_date ?? payment.create_date),
-    ...present({ transactionNumber: some(payment.description) }),
+    occurredAt: instant(payment.create_date),
+    ...present({ transactionNumber: some(paymentOwner(payment).transactionNumber) }),
   };
 }
 

@@ -33,16 +33,39 @@ export async function findPayment(
   return found ? { externalId: String(found.id) } : null;
 }
 
-const kindOf = (payment: PaymentPush) => (payment.state === 'REFUNDED' ? 'payable' : 'receivable');
+type Kind = 'receivable' | 'payable';
+const kindOf = (payment: PaymentPush): Kind => (payment.state === 'REFUNDED' ? 'payable' : 'receivable');
+
+/**
+ * A refund must not name the sale as its origin: Tryton then finds the sale's payments of two kinds, refuses every later step of the sale,
+ * and does so silently, in its queue. It says whose it is in its description.
+ */
+export const refundMark = (saleId: number | string) => ` [sale.sale,${saleId}]`;
+
+/** The sale a payment belongs to, and the transaction number. */
+export function paymentOwner(payment: Row): { sale: number; transactionNumber: string } {
+  const [, transactionNumber = '', sale = ''] = /^(.*) \[sale\.sale,(\d+)\]$/.exec(text(payment.description)) ?? [];
+  if (sale) return { sale: Number(sale), transactionNumber };
+  const [model, origin] = text(payment.origin).split(',');
+  return { sale: model === 'sale.sale' ? Number(origin) : 0, transactionNumber: text(payment.description) };
+}
 
 async function findRow(
   { rpc }: Desk,
   orderId: string,
   transactionNumber: string,
-  kind: string | undefined,
+  kind: Kind | undefined,
   signal: AbortSignal,
 ): Promise<Row | undefined> {
-  const domain = [['origin', '=', `sale.sale,${orderId}`], ['description', '=', transactionNumber], ...(kind ? [['kind', '=', kind]] : [])];
+  const taken = [
+    ['origin', '=', `sale.sale,${orderId}`],
+    ['description', '=', transactionNumber],
+  ];
+  const returned = [
+    ['kind', '=', 'payable'],
+    ['description', '=', transactionNumber + refundMark(orderId)],
+  ];
+  const domain = kind === 'receivable' ? taken : kind === 'payable' ? returned : ['OR', taken, returned];
   const [first] = await rpc.search('account.payment', domain, ['state'], { signal, order: [['id', 'ASC']] });
   return first;
 }
@@ -56,7 +79,7 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
   ]);
   if (!sale) throw new Terminal('NOT_FOUND', 'the ERP has no such order');
   if (payment.currency !== company.currency) throw new Terminal('INVALID', 'the payment is in another currency than the ERP keeps');
-  const [party] = await rpc.read('party.party', [sale.party], ['account_receivable_used'], { signal });
+  const [party] = await rpc.read('party.party', [sale.party], ['account_receivable'], { signal });
   const line = payment.state === 'REFUNDED' ? undefined : await openInvoiceLine(desk, sale.invoices, payment.amount, signal);
   const made = await create(
     rpc,
@@ -68,9 +91,10 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
       party: sale.party,
       date: date(localDate(payment.occurredAt, company.zone)),
       amount: decimal(payment.amount, 2),
-      description: payment.transactionNumber,
-      origin: `sale.sale,${sale.id}`,
-      ...(line ? { line } : { account: party?.account_receivable_used ?? null }),
+      ...(payment.state === 'REFUNDED'
+        ? { description: payment.transactionNumber + refundMark(sale.id) }
+        : { description: payment.transactionNumber, origin: `sale.sale,${sale.id}` }),
+      ...(line ? { line } : { account: party?.account_receivable ?? (await defaultReceivable(desk, signal)) }),
     },
     signal,
   );
@@ -79,6 +103,11 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
   if (!first || first.id === made) return made;
   await rpc.call('model.account.payment.delete', [[made]], { signal, context: writing });
   return number(first.id);
+}
+
+async function defaultReceivable({ rpc }: Desk, signal: AbortSignal): Promise<unknown> {
+  const [config] = await rpc.read('account.configuration', [1], ['default_account_receivable'], { signal });
+  return config?.default_account_receivable ?? null;
 }
 
 /** An invoice that was posted before the money came is settled by a payment on its own line. */

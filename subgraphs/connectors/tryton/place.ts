@@ -64,7 +64,7 @@ async function advance(desk: Desk, order: OrderPush, found: Sale, signal: AbortS
   try {
     if (sale.state === 'draft') sale = await step(desk, sale, 'quote', signal);
     if (sale.state === 'quotation') {
-      sale = await honourPrices(desk, order, sale, signal);
+      sale = await honourAgreement(desk, order, sale, signal);
       sale = await step(desk, sale, 'confirm', signal);
     }
   } catch (error) {
@@ -100,6 +100,7 @@ interface Wanted {
   taxPercent: string;
   note?: string | undefined;
   description?: string;
+  delivery?: true;
 }
 
 const hundred = 100_000_000n;
@@ -119,36 +120,49 @@ function wantedLines(order: OrderPush, delivery: { product: number } | undefined
   }));
   if (delivery && order.delivery.net > 0n) {
     const { net, taxPercent, methodName } = order.delivery;
-    lines.push({ product: delivery.product, quantity: 1_000_000n, base: net, unit: net, taxPercent, description: methodName });
+    lines.push({
+      product: delivery.product,
+      quantity: 1_000_000n,
+      base: net,
+      unit: priceOf(net, undefined),
+      taxPercent,
+      description: methodName,
+      delivery: true,
+    });
   }
   return lines;
 }
 
 /**
- * The price the customer accepted is the price of the sale. Tryton's own promotions work on a quotation and would change it, so lines are
- * set back; if the totals still differ (another tax, say) the order is refused rather than confirmed with other amounts.
+ * What the customer accepted is what the sale says. Tryton's own promotions work on a quotation and would change prices: they are set back.
+ * The delivery line becomes Tryton's shipment cost, which puts it on the invoice of the goods; else it would be an invoice of its own at once,
+ * and one payment for two invoices settles neither. If the totals still differ (another tax, say), the order is refused.
  */
-async function honourPrices(desk: Desk, order: OrderPush, sale: Sale, signal: AbortSignal): Promise<Sale> {
+async function honourAgreement(desk: Desk, order: OrderPush, sale: Sale, signal: AbortSignal): Promise<Sale> {
   const { rpc } = desk;
   const reference = await desk.references.get(signal);
-  const wanted = wantedLines(order, await deliveryService(desk, reference, order, signal));
-  if (agrees(sale, wanted)) return sale;
-  const lines = await rpc.search(
-    'sale.line',
-    [
-      ['sale', '=', sale.id],
-      ['type', '=', 'line'],
-    ],
-    ['sequence', 'unit_price', 'promotion'],
-    { signal },
-  );
-  for (const line of lines) {
+  const service = await deliveryService(desk, reference, order, signal);
+  const wanted = wantedLines(order, service);
+  const domain = [
+    ['sale', '=', sale.id],
+    ['type', '=', 'line'],
+  ];
+  const lines = await rpc.search('sale.line', domain, ['sequence', 'unit_price', 'promotion', 'shipment_cost'], { signal });
+  const changes = lines.flatMap((line) => {
     const own = wanted[number(line.sequence) - 1];
-    if (!own || micros(line.unit_price) === divide(own.unit, 100n) * 100n) continue;
-    desk.log('a promotion of the ERP was set back to the agreed price', { sale: sale.id, line: line.id, promotion: line.promotion });
-    await write(rpc, 'sale.line', [number(line.id)], { unit_price: decimal(own.unit, priceDigits), promotion: null }, signal);
-  }
-  const after = await readSale(rpc, sale.id, signal);
+    if (!own) return [];
+    const values: Row = {};
+    if (micros(line.unit_price) !== own.unit) {
+      desk.log('a promotion of the ERP was set back to the agreed price', { sale: sale.id, line: line.id, promotion: line.promotion });
+      Object.assign(values, { unit_price: decimal(own.unit, priceDigits), promotion: null });
+    }
+    if (own.delivery && line.shipment_cost === null) values.shipment_cost = decimal(own.unit, priceDigits);
+    return Object.keys(values).length ? [['write', [line.id], values]] : [];
+  });
+  const head = service ? { carrier: service.carrier ?? null, shipment_cost_method: 'order' } : {};
+  if (changes.length || service)
+    await write(rpc, 'sale.sale', [sale.id], { ...head, ...(changes.length ? { lines: changes } : {}) }, signal);
+  const after = changes.some(([, , values]) => (values as Row).unit_price) ? await readSale(rpc, sale.id, signal) : sale;
   if (after && agrees(after, wanted)) return after;
   throw new Terminal('TOTALS_MISMATCH', 'the ERP comes to other totals', `net ${after?.net} tax ${after?.tax}`);
 }
@@ -258,8 +272,7 @@ async function saleValues(desk: Desk, order: OrderPush, key: string, signal: Abo
     invoice_address: billing || shipping || anyAddress || null,
     shipment_address: shipping || billing || anyAddress || null,
     payment_term: party.customer_payment_term,
-    carrier: service?.carrier ?? null,
-    // The hub's delivery line is the price agreed; Tryton must not add its own.
+    // Carrier and method come after the quotation: with them Tryton would add a delivery line at its own price.
     shipment_cost_method: null,
     ...(order.requestedOn && order.requestedOn >= order.documentDate ? { shipping_date: date(order.requestedOn) } : {}),
     comment: commentOf(order),

@@ -54,15 +54,15 @@ export interface Reference {
 }
 
 export interface ReferenceStore {
-  get(signal: AbortSignal): Promise<Reference>;
+  get(signal: AbortSignal, maxAge?: number): Promise<Reference>;
   forget(): void;
 }
 
 export function openReference(rpc: Rpc, now: () => number): ReferenceStore {
   let held: { at: number; value: Promise<Reference> } | undefined;
   return {
-    get(signal) {
-      if (!held || now() - held.at > keptFor) {
+    get(signal, maxAge = keptFor) {
+      if (!held || now() - held.at > maxAge) {
         const value = load(rpc, signal);
         held = { at: now(), value };
         value.catch(() => {

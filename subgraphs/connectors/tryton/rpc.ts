@@ -70,14 +70,14 @@ export function openRpc(
   settings: { database: string; user: string; password: string; language?: string },
   now: () => number,
 ): Rpc {
-  const path = `/${encodeURIComponent(settings.database)}/`;
+  const databasePath = `/${encodeURIComponent(settings.database)}/`;
   let sequence = 0;
   let session: Promise<{ authorization: string; context: Row }> | undefined;
   let loginNotBefore = 0;
   let company: Company | undefined;
   let clockOffset = 0;
 
-  async function post(method: string, params: unknown[], authorization: string | undefined, options: CallOptions) {
+  async function post(method: string, params: unknown[], authorization: string | undefined, options: CallOptions, path = databasePath) {
     sequence += 1;
     const answer = await http.send({
       method: 'POST',
@@ -165,7 +165,7 @@ export function openRpc(
       return company;
     },
     today: async (signal) => localDate(now(), (await rpc.company(signal)).zone),
-    version: async (signal) => text((await post('common.server.version', [], undefined, { signal }))?.result),
+    version: async (signal) => text((await post('common.server.version', [], undefined, { signal }, '/'))?.result),
     sourceNow: () => now() + clockOffset,
     authorize: async (signal) => (await open(signal)).authorization,
   };

@@ -21,7 +21,7 @@ export interface TwinOptions {
   onError?(text: string): void;
 }
 
-export interface Twin {
+export interface Twin extends AsyncDisposable {
   url: string;
   key: string;
   pid: number;
@@ -96,6 +96,7 @@ export async function spawnTwin(kind: 'erp' | 'shop', options: TwinOptions = {})
     pid: child.pid ?? 0,
     ended,
     stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     async control(path, body) {
       const answer = await request(`${url}/control/${path.replace(/^\//, '')}`, {

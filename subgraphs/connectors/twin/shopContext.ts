@@ -48,6 +48,14 @@ export function needVariant(shop: Shop, idOrSku: string): { product: ShopProduct
   return found;
 }
 
+/** The chosen options in words: `L, czarny`. */
+export function optionNames(product: ShopProduct, variant: ShopVariant): string[] {
+  return Object.entries(variant.options).map(([axis, value]) => {
+    const values = product.axes.find((one) => one.code === axis)?.values;
+    return values?.find((one) => one.code === value)?.name ?? value;
+  });
+}
+
 export function needOrder(shop: Shop, id: string): ShopOrder {
   const order = shop.store.find('orders', id) ?? shop.store.where('orders', 'number', id)[0];
   if (!order) throw new Refusal('NOT_FOUND', `order ${id} does not exist`);

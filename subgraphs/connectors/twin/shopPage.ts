@@ -2,7 +2,7 @@
 import { toMicros, toText } from './decimal.ts';
 import { Raw, Refusal, type Route } from './server.ts';
 import { stockOf } from './shopCatalogue.ts';
-import type { Shop } from './shopContext.ts';
+import { optionNames, type Shop } from './shopContext.ts';
 import { placeOrder } from './shopOrders.ts';
 
 export function pageRoutes(shop: Shop): Route[] {
@@ -40,7 +40,7 @@ function shownProducts(shop: Shop): unknown[] {
           const free = toMicros(available) - toMicros(held);
           return {
             sku: variant.sku,
-            options: Object.values(variant.options).join(', '),
+            options: optionNames(product, variant).join(', '),
             price: variant.price?.gross ?? null,
             free: toText(free < 0n ? 0n : free),
           };

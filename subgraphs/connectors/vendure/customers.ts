@@ -49,7 +49,7 @@ export function customerResource(shop: Shop): Resource<PartyRecord> {
     pageSize: 100,
     async page(skip, take, signal) {
       const { items, totalItems } = await ask({ skip, take }, signal);
-      return { rows: items.map((item) => ({ id: item.id, record: partyRecord(item) })), total: totalItems };
+      return { rows: items.map((item) => ({ id: item.id, records: [partyRecord(item)] })), total: totalItems };
     },
     async read(ids, signal) {
       return (await ask({ take: ids.length, filter: { id: { in: ids } } }, signal)).items.map(partyRecord);

@@ -13,7 +13,7 @@ export interface Resource<R> {
   /** Rows of one call; sized so that a page costs a small shop about 200 ms. */
   pageSize: number;
   /** Of everything, sorted by id; `total` is their number. */
-  page(skip: number, take: number, signal: AbortSignal): Promise<{ rows: { id: string; record: R }[]; total: number }>;
+  page(skip: number, take: number, signal: AbortSignal): Promise<{ rows: { id: string; records: R[] }[]; total: number }>;
   read(ids: string[], signal: AbortSignal): Promise<R[]>;
   /** Ids to read again after these changes. */
   touched(changes: Change[], signal: AbortSignal): Promise<string[]>;
@@ -121,7 +121,7 @@ async function* sweep<R>(shop: Shop, resource: Resource<R>, cursor: string, sign
     const { rows, total } = await resource.page(skip, resource.pageSize, signal);
     if (last !== undefined && rows[0]?.id !== last) throw new Error('the list moved while it was read');
     const fresh = last === undefined ? rows : rows.slice(1);
-    yield { records: fresh.map(({ record }) => record), cursor, readStartedAt, total };
+    yield { records: fresh.flatMap((row) => row.records), cursor, readStartedAt, total };
     if (rows.length < resource.pageSize) return;
     last = rows.at(-1)?.id;
     skip += rows.length - 1;

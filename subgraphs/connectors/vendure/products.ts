@@ -67,7 +67,7 @@ export function productResource(shop: Shop): Resource<ProductRecord> {
     pageSize: 40,
     async page(skip, take, signal) {
       const { items, totalItems } = await ask({ skip, take }, signal);
-      return { rows: items.map((item) => ({ id: item.id, record: productRecord(item) })), total: totalItems };
+      return { rows: items.map((item) => ({ id: item.id, records: [productRecord(item)] })), total: totalItems };
     },
     async read(ids, signal) {
       return (await ask({ take: ids.length, filter: { id: { in: ids } } }, signal)).items.map(productRecord);

@@ -172,7 +172,7 @@ guest, = create('party.party', [{'name': 'Klient sklepu (gość)'}])
 # --- opening stock, expected deliveries
 goods = sorted(code for code in by_code if not code.startswith('DOST-'))
 empty = set(c.SOLD_OUT) | set(c.EXPECTED)
-for warehouse, base in ((lodz, 40), (gdansk, 6)):
+for warehouse, base in ((lodz, 120), (gdansk, 15)):
     inventory = create('stock.inventory', [{
         'location': warehouse.storage_location.id, 'date': today, 'lines': [('create', [
             {'product': by_code[code], 'quantity': float(base + i * 7 % 25)} for i, code in enumerate(goods) if code not in empty])]}])

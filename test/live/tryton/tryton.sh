@@ -101,7 +101,11 @@ restore() {
   sql postgres -c 'create database erp_seed template template0'
   client pg_restore -j2 -d erp_seed "$1"
 }
-keep() { client pg_dump -Fc -Z1 erp_seed -f "$1.part" && mv "$1.part" "$1"; }
+keep() { # the newest of a kind is enough
+  client pg_dump -Fc -Z1 erp_seed -f "$1.part"
+  rm -f "${1%-*}"-*.dump
+  mv "$1.part" "$1"
+}
 logged() { python "$@" >> "$cache/build.log" 2>&1 || { tail -20 "$cache/build.log" >&2; return 1; }; }
 
 build() {

@@ -23,6 +23,8 @@ export interface VendureOptions {
   webhookSecret?: string;
   log?: (line: string) => void;
   products?: SeedProduct[];
+  /** A shop that nobody prepared for the hub: without the plugin and without fields of ours. */
+  bare?: boolean;
 }
 
 export interface Vendure {
@@ -74,6 +76,7 @@ export async function bootVendure(options: VendureOptions = {}): Promise<Vendure
   const environment = {
     SHOP_DATA: data,
     SHOP_PORT: String(port),
+    ...(options.bare ? { SHOP_BARE: '1' } : {}),
     ...(options.webhookUrl ? { SHOP_HOOK_URL: options.webhookUrl, SHOP_HOOK_SECRET: options.webhookSecret ?? '' } : {}),
   };
   let shop: ChildProcess | undefined = await serve({ ...environment, SHOP_NEW_EPOCH: '1' }, log);

@@ -13,6 +13,9 @@ export const data = path.resolve(process.env.SHOP_DATA);
 export const adminUser = 'admin';
 export const adminPassword = 'splot-live-admin';
 
+/** A shop that nobody prepared for the hub: no plugin, no fields of ours. */
+const bare = process.env.SHOP_BARE === '1';
+
 /**
  * Vendure checks an API key with bcrypt (12 rounds, 280 ms) on every request and writes "last used" each time. The
  * secret is 256 random bits, so one SHA-256 is enough.
@@ -61,7 +64,7 @@ export const config = {
   importExportOptions: { importAssetsDir: path.join(data, 'import') },
   logger: new DefaultLogger({ level: LogLevel.Error, timestamp: false }),
   systemOptions: { telemetry: { enabled: false } },
-  customFields: {
+  customFields: bare ? {} : {
     Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],
     ProductVariant: [erpId, text('ean', 'EAN')],
     Collection: [erpId],
@@ -76,6 +79,6 @@ export const config = {
       assetUrlPrefix: `http://${host}:${port}/assets/`,
     }),
     DefaultSearchPlugin.init({ bufferUpdates: false, indexStockStatus: true }),
-    HubEventsPlugin,
+    ...(bare ? [] : [HubEventsPlugin]),
   ],
 };

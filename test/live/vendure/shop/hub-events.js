@@ -13,7 +13,7 @@ import { Column, CreateDateColumn, Entity, In, LessThan, MoreThan, PrimaryColumn
 /** A reader that was away longer than this must sweep: `hubLog.first` tells it. */
 const keepDays = 30;
 /** Changes of one burst share one webhook call. */
-const burstMs = 15;
+const burstMs = 3;
 const hookAttempts = 3;
 
 class HubChange {

@@ -122,6 +122,13 @@ async function seedBasics() {
   await change(`mutation($id: ID!) { updateStockLocation(input: { id: $id, name: "Sklep internetowy" }) { id } }`, {
     id: stockLocations.items[0].id,
   });
+  for (const kind of ['StockLocation', 'ShippingMethod', 'PaymentMethod']) {
+    const list = `${kind[0].toLowerCase()}${kind.slice(1)}`;
+    const { [`${list}s`]: all } = await query(`{ ${list}s { items { id } } }`);
+    await change(`mutation($i: Assign${kind}sToChannelInput!) { assign${kind}sToChannel(input: $i) { id } }`, {
+      i: { [`${list}Ids`]: all.items.map(({ id }) => id), channelId: b2b.id },
+    });
+  }
   return { taxes, b2b };
 }
 

@@ -1,0 +1,10 @@
+/** Orders: where they came from, how far they are, what they cost, and the ways to write them. */
+import type { Appliers } from '#hub/apply.ts';
+import { defineSubgraph } from '#hub/subgraph.ts';
+import { applyOrders } from './apply.ts';
+import { loaders } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+
+export const orders = defineSubgraph({ name: 'orders', resolvers, loaders });
+
+export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };

@@ -1,0 +1,232 @@
+/** SQL of pulled orders: what a slice of records needs to know, and the rows it writes. */
+import type { FulfilmentRecord, PaymentRecord } from '#connectors/connector.ts';
+import { bind, findBindings, resolveIds } from '#hub/bindings.ts';
+import type { Db, Trx } from '#hub/database.ts';
+import { newId } from '#hub/id.ts';
+import type { Micros } from '#hub/money.ts';
+import type { CartSnapshotTable, ErpDocumentTable, FulfilmentTable, OrderLineTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
+
+/** The rows of one statement: 100 rows of 24 values stay under both stores' limits. */
+const ROWS = 100;
+
+export interface KnownVariant {
+  id: string;
+  sku: string;
+  unitCode: string;
+  cost: { unitMicros: Micros; currency: string } | undefined;
+}
+
+export async function findVariantsBySku(db: Db, companyId: string, skus: readonly string[]): Promise<Map<string, KnownVariant>> {
+  const found = new Map<string, KnownVariant>();
+  const wanted = [...new Set(skus)];
+  for (let i = 0; i < wanted.length; i += 500) {
+    const rows = await db
+      .selectFrom('variant')
+      .leftJoin('variantCost', 'variantCost.variantId', 'variant.id')
+      .select(['variant.id', 'variant.sku', 'variant.unitCode', 'variantCost.unitMicros', 'variantCost.currency'])
+      .where('variant.companyId', '=', companyId)
+      .where('variant.sku', 'in', wanted.slice(i, i + 500))
+      .execute();
+    for (const { unitMicros, currency, ...row } of rows)
+      found.set(row.sku, { ...row, cost: unitMicros === null || currency === null ? undefined : { unitMicros, currency } });
+  }
+  return found;
+}
+
+/** Carriers of delivery methods by code. */
+export async function findMethods(db: Db, companyId: string): Promise<Map<string, { name: string; carrier: string | null; taxPercent: string }>> {
+  const rows = await db.selectFrom('deliveryMethod').select(['code', 'name', 'carrier', 'taxPercent']).where('companyId', '=', companyId).execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** Orders of a company by the number people know. */
+export async function findByNumbers(db: Db, companyId: string, numbers: readonly string[]): Promise<SalesOrderTable[]> {
+  if (!numbers.length) return [];
+  return db.selectFrom('salesOrder').selectAll().where('companyId', '=', companyId).where('number', 'in', numbers).execute();
+}
+
+/** Orders of a company by the customer's reference: where an ERP keeps the shop's number. */
+export async function findByReferences(db: Db, companyId: string, references: readonly string[]): Promise<SalesOrderTable[]> {
+  if (!references.length) return [];
+  return db
+    .selectFrom('salesOrder')
+    .selectAll()
+    .where('companyId', '=', companyId)
+    .where('originKind', '=', 'ERP')
+    .where('customerReference', 'in', references)
+    .execute();
+}
+
+/** Which of these orders a system has already. */
+export async function boundIn(db: Db, systemId: string, orderIds: readonly string[]): Promise<Set<string>> {
+  if (!orderIds.length) return new Set();
+  const rows = await db
+    .selectFrom('binding')
+    .select('id')
+    .where('systemId', '=', systemId)
+    .where('entity', '=', 'orders')
+    .where('id', 'in', orderIds)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function insertLines(trx: Trx, rows: readonly OrderLineTable[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += ROWS) await trx.insertInto('orderLine').values(rows.slice(i, i + ROWS)).execute();
+}
+
+export async function replaceLines(trx: Trx, orderId: string, rows: readonly OrderLineTable[]): Promise<void> {
+  await trx.deleteFrom('orderLine').where('orderId', '=', orderId).execute();
+  await insertLines(trx, rows);
+}
+
+export const listOrderLines = (db: Db, orderId: string): Promise<OrderLineTable[]> =>
+  db.selectFrom('orderLine').selectAll().where('orderId', '=', orderId).orderBy('position').orderBy('id').execute();
+
+export async function setShipped(trx: Trx, lineId: string, shippedMicros: Micros): Promise<void> {
+  await trx.updateTable('orderLine').set({ shippedMicros }).where('id', '=', lineId).execute();
+}
+
+export async function resolveLine(trx: Trx, lineId: string, variant: KnownVariant): Promise<void> {
+  await trx
+    .updateTable('orderLine')
+    .set({
+      variantId: variant.id,
+      resolution: 'RESOLVED',
+      unitCode: variant.unitCode,
+      costUnitMicros: variant.cost?.unitMicros ?? null,
+      costCurrency: variant.cost?.currency ?? null,
+    })
+    .where('id', '=', lineId)
+    .execute();
+}
+
+/** Held orders with lines of unknown SKUs, the oldest first. */
+export const listHeldOrderIds = async (db: Db, companyId: string, limit: number): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('salesOrder')
+      .select('id')
+      .where('companyId', '=', companyId)
+      .where('holdCode', '=', 'UNKNOWN_SKU')
+      .orderBy('placedAt')
+      .limit(limit)
+      .execute()
+  ).map((row) => row.id);
+
+export async function insertPayments(trx: Trx, rows: readonly OrderPaymentTable[]): Promise<void> {
+  if (rows.length) await trx.insertInto('orderPayment').values(rows).execute();
+}
+
+/** Upserts fulfilments by their binding; true when anything changed. `linesOf` says which order lines a fulfilment takes from. */
+export async function saveFulfilments(
+  trx: Trx,
+  systemId: string,
+  orderId: string,
+  records: readonly FulfilmentRecord[],
+  linesOf: (record: FulfilmentRecord) => { lineId: string; quantity: string }[],
+  now: number,
+): Promise<boolean> {
+  if (!records.length) return false;
+  const bindings = await findBindings(trx, systemId, 'fulfilments', records.map((record) => record.externalId));
+  const locations = await resolveIds(trx, systemId, 'locations', records.flatMap((record) => record.locationId ?? []));
+  const known = new Map(
+    (await trx.selectFrom('fulfilment').selectAll().where('orderId', '=', orderId).execute()).map((row) => [row.id, row]),
+  );
+  let changed = false;
+  for (const record of records) {
+    const id = bindings.get(record.externalId)?.id ?? newId('fulfilment');
+    const before = known.get(id);
+    const row: FulfilmentTable = {
+      id,
+      orderId,
+      number: record.number ?? null,
+      state: record.state,
+      locationId: (record.locationId && locations.get(record.locationId)) ?? null,
+      carrier: record.carrier ?? null,
+      trackingNumbers: JSON.stringify(record.trackingNumbers),
+      lines: JSON.stringify(linesOf(record)),
+      shippedAt: record.shippedAt ?? before?.shippedAt ?? null,
+      deliveredAt: record.state === 'DELIVERED' ? (before?.deliveredAt ?? now) : null,
+      updatedAt: now,
+    };
+    if (before && same(before, row)) continue;
+    changed = true;
+    const { id: _id, ...values } = row;
+    if (before) await trx.updateTable('fulfilment').set(values).where('id', '=', id).execute();
+    else {
+      await trx.insertInto('fulfilment').values(row).execute();
+      await bind(trx, systemId, 'fulfilments', [{ externalId: record.externalId, id }], now);
+    }
+  }
+  return changed;
+}
+
+/** Upserts documents by their binding; true when anything changed. `rows` come without an id. */
+export async function saveDocuments(
+  trx: Trx,
+  systemId: string,
+  rows: readonly { externalId: string; row: Omit<ErpDocumentTable, 'id'> }[],
+  now: number,
+): Promise<boolean> {
+  const [first] = rows;
+  if (!first) return false;
+  const bindings = await findBindings(trx, systemId, 'documents', rows.map((each) => each.externalId));
+  const known = new Map(
+    (await trx.selectFrom('erpDocument').selectAll().where('orderId', '=', first.row.orderId).execute()).map((row) => [row.id, row]),
+  );
+  let changed = false;
+  for (const { externalId, row } of rows) {
+    const id = bindings.get(externalId)?.id ?? newId('erpDocument');
+    const before = known.get(id);
+    if (before && same(before, { id, ...row })) continue;
+    // An invoice over several orders stands at the first of them.
+    if (!before && bindings.has(externalId)) continue;
+    changed = true;
+    if (before) await trx.updateTable('erpDocument').set(row).where('id', '=', id).execute();
+    else {
+      await trx.insertInto('erpDocument').values({ id, ...row }).execute();
+      await bind(trx, systemId, 'documents', [{ externalId, id }], now);
+    }
+  }
+  return changed;
+}
+
+/** Equal but for when they were written. */
+function same<T extends { updatedAt: number }>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every((key) => key === 'updatedAt' || a[key] === b[key]);
+}
+
+/** Our payment rows of a system's payments. */
+export const findPaymentBindings = (db: Db, systemId: string, payments: readonly PaymentRecord[]): Promise<Map<string, string>> =>
+  resolveIds(db, systemId, 'payments', payments.flatMap((payment) => payment.externalId ?? []));
+
+/** Which of these payment rows a system has already. */
+export async function boundPayments(db: Db, systemId: string, paymentIds: readonly string[]): Promise<Set<string>> {
+  if (!paymentIds.length) return new Set();
+  const rows = await db
+    .selectFrom('binding')
+    .select('id')
+    .where('systemId', '=', systemId)
+    .where('entity', '=', 'payments')
+    .where('id', 'in', paymentIds)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The newest snapshot of each cart. */
+export async function findCarts(db: Db, systemId: string, externalIds: readonly string[]): Promise<Map<string, CartSnapshotTable>> {
+  if (!externalIds.length) return new Map();
+  const rows = await db
+    .selectFrom('cartSnapshot')
+    .selectAll()
+    .where('systemId', '=', systemId)
+    .where('externalId', 'in', externalIds)
+    .orderBy('recordedAt')
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.externalId, row]));
+}
+
+export async function insertCart(trx: Trx, row: CartSnapshotTable): Promise<void> {
+  await trx.insertInto('cartSnapshot').values(row).execute();
+}

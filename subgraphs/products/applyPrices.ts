@@ -1,0 +1,204 @@
+/** Price lists and their rows, the ERP's alone: what a shop shows is told to it, never read from it. */
+import type { PriceListRecord, PriceRecord } from '#connectors/connector.ts';
+import type { Apply, ApplyContext, Retire } from '#hub/apply.ts';
+import { bind, contentOf, findBindings, idFor, resolveIds } from '#hub/bindings.ts';
+import type { Trx } from '#hub/database.ts';
+import { emit } from '#hub/events.ts';
+import { type Micros, ONE } from '#hub/money.ts';
+import { enqueue } from '#hub/outbox.ts';
+import { dayAt } from '#hub/pricingDays.ts';
+import { bestRow, type PriceRow } from '#hub/pricingRules.ts';
+import { forgetContent, missingSince } from './storeApply.ts';
+import {
+  deactivateLists,
+  findPriceRows,
+  findPricesNotSeen,
+  findProductsOf,
+  findDefaultList,
+  listProductPage,
+  type PriceSet,
+  replacePrices,
+  touchPrices,
+  upsertPriceLists,
+} from './storePrices.ts';
+import { refreshSortPrices } from './storeWrites.ts';
+
+export const applyPriceLists: Apply<PriceListRecord> = async (trx, records, context) => {
+  const { id: systemId, companyId, role } = context.system;
+  if (role !== 'ERP') return { changed: 0, failed: 0 };
+  const latest = [...new Map(records.map((record) => [record.externalId, record])).values()];
+  const bindings = await findBindings(
+    trx,
+    systemId,
+    'priceLists',
+    latest.map((record) => record.externalId),
+  );
+  const changed = latest.filter((record) => bindings.get(record.externalId)?.content !== contentOf(record));
+  const rows = latest.map((record) => ({ record, id: idFor(bindings, record.externalId, 'priceList') }));
+  const before = await findDefaultList(trx, companyId);
+  await upsertPriceLists(
+    trx,
+    rows
+      .filter(({ record }) => changed.includes(record))
+      .map(({ record: { code, name, currency, isDefault, active }, id }) => ({
+        id,
+        companyId,
+        code,
+        name,
+        currency,
+        isDefault: isDefault ? 1 : 0,
+        active: active ? 1 : 0,
+        updatedAt: context.now,
+      })),
+  );
+  await bind(
+    trx,
+    systemId,
+    'priceLists',
+    rows.map(({ record, id }) => ({ externalId: record.externalId, id, content: contentOf(record) })),
+    context.now,
+  );
+  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
+  return { changed: changed.length, failed: 0 };
+};
+
+/** Another default list: every product's place by price changes. Rare, and worth one long transaction. */
+async function sortAnew(trx: Trx, context: ApplyContext): Promise<void> {
+  const { companyId, zone } = context.system;
+  for (let after = ''; ; ) {
+    const ids = await listProductPage(trx, companyId, after);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    await refreshSortPrices(trx, companyId, ids, dayAt(context.now, zone));
+    await enqueue(trx, { companyId, kind: 'product', subjectIds: ids, at: context.now, exceptSystemId: context.system.id });
+    after = last;
+  }
+}
+
+export const retirePriceLists: Retire = async (trx, context) => {
+  const { id: systemId, companyId, role } = context.system;
+  if (role !== 'ERP') return 0;
+  const gone = (await missingSince(trx, systemId, 'priceLists', context.sweepStartedAt)).map((binding) => binding.id);
+  const before = await findDefaultList(trx, companyId);
+  const retired = await deactivateLists(trx, gone, context.now);
+  await forgetContent(trx, systemId, 'priceLists', gone);
+  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
+  return retired;
+};
+
+export const applyPrices: Apply<PriceRecord> = async (trx, records, context) => {
+  const { id: systemId, role } = context.system;
+  if (role !== 'ERP') return { changed: 0, failed: 0 };
+  const latest = [...new Map(records.map((record) => [`${record.listId} ${record.variantId}`, record])).values()];
+  const lists = await resolveIds(
+    trx,
+    systemId,
+    'priceLists',
+    latest.map((record) => record.listId),
+  );
+  const variants = await resolveIds(
+    trx,
+    systemId,
+    'variants',
+    latest.map((record) => record.variantId),
+  );
+  const sets = latest.flatMap((record): PriceSet[] => {
+    const priceListId = lists.get(record.listId);
+    const variantId = variants.get(record.variantId);
+    return priceListId !== undefined && variantId !== undefined && isSound(record) ? [{ priceListId, variantId, rows: rowsOf(record) }] : [];
+  });
+  const changed = await store(trx, sets, context);
+  return { changed, failed: latest.length - sets.length };
+};
+
+const isSound = (record: PriceRecord): boolean => record.rows.every((row) => row.minQuantity >= 0n && row.unitNet >= 0n);
+
+/** One row a minimum quantity and validity; said twice, the later one counts. */
+function rowsOf(record: PriceRecord): PriceRow[] {
+  const rows = record.rows.map((row) => ({
+    minQuantityMicros: row.minQuantity,
+    validFrom: row.validFrom ?? '',
+    validTo: row.validTo ?? '',
+    unitNetMicros: row.unitNet,
+    rule: row.rule ?? null,
+  }));
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+export const keyOf = (row: PriceRow): string => `${row.minQuantityMicros} ${row.validFrom} ${row.validTo}`;
+
+/** Stores the sets that differ, with their history, events and deliveries; answers how many. */
+async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise<number> {
+  if (!sets.length) return 0;
+  const { companyId, id: systemId, zone } = context.system;
+  const day = dayAt(context.now, zone);
+  const stored = await findPriceRows(
+    trx,
+    [...new Set(sets.map((set) => set.variantId))],
+    [...new Set(sets.map((set) => set.priceListId))],
+  );
+  const before = (set: PriceSet): PriceRow[] => stored.get(`${set.priceListId} ${set.variantId}`) ?? [];
+  const changes = sets.filter((set) => !sameRows(before(set), set.rows));
+  await touchPrices(
+    trx,
+    sets.filter((set) => !changes.includes(set)),
+    context.now,
+  );
+  if (!changes.length) return 0;
+  await replacePrices(
+    trx,
+    changes.map((set) => ({ ...set, before: before(set) })),
+    context.now,
+  );
+  const productOf = await findProductsOf(
+    trx,
+    changes.map((set) => set.variantId),
+  );
+  const turned = await refreshSortPrices(trx, companyId, [...new Set(productOf.values())], day);
+  const base = (rows: readonly PriceRow[]): Micros | undefined =>
+    (bestRow(rows, ONE, day) ?? rows.toSorted((a, b) => (a.minQuantityMicros < b.minQuantityMicros ? -1 : 1))[0])?.unitNetMicros;
+  const occurredAt = context.now;
+  if (context.bulk)
+    emit(trx, { topic: 'price', subjectId: systemId, companyId, payload: { change: 'BULK', count: changes.length }, occurredAt });
+  else
+    for (const set of changes)
+      emit(trx, {
+        topic: 'price',
+        subjectId: set.variantId,
+        companyId,
+        payload: {
+          variantId: set.variantId,
+          priceListId: set.priceListId,
+          unitNet: base(set.rows)?.toString() ?? null,
+          previous: base(before(set))?.toString() ?? null,
+        },
+        occurredAt,
+      });
+  const defaultId = await findDefaultList(trx, companyId);
+  const shown = [...new Set(changes.filter((set) => set.priceListId === defaultId).map((set) => set.variantId))];
+  const bare = changes.filter((set) => (before(set).length === 0) !== (set.rows.length === 0)).flatMap((set) => productOf.get(set.variantId) ?? []);
+  await enqueue(trx, { companyId, kind: 'price', subjectIds: shown, at: context.now, exceptSystemId: systemId });
+  // What gets its first price goes on sale in the shop; what loses its last comes off.
+  await enqueue(trx, { companyId, kind: 'product', subjectIds: [...new Set([...turned, ...bare])], at: context.now, exceptSystemId: systemId });
+  return changes.length;
+}
+
+function sameRows(a: readonly PriceRow[], b: readonly PriceRow[]): boolean {
+  if (a.length !== b.length) return false;
+  const known = new Map(a.map((row) => [keyOf(row), row]));
+  return b.every((row) => {
+    const other = known.get(keyOf(row));
+    return other !== undefined && other.unitNetMicros === row.unitNetMicros && other.rule === row.rule;
+  });
+}
+
+/** Prices a full sweep of the lists did not tell are withdrawn, their history closed. */
+export const retirePrices: Retire = async (trx, context) => {
+  if (context.system.role !== 'ERP') return 0;
+  const gone = await findPricesNotSeen(trx, context.system.id, context.sweepStartedAt);
+  return store(
+    trx,
+    gone.map((set) => ({ ...set, rows: [] })),
+    context,
+  );
+};

@@ -1,0 +1,58 @@
+/** How a price is shown. */
+import { failure } from '#hub/errors.ts';
+import { type Micros, money, quantity } from '#hub/money.ts';
+import { MAX_PAGE } from '#hub/paging.ts';
+import type { PriceQuote } from '#hub/pricing.ts';
+import { exactlyOne } from './arguments.ts';
+import { readBuyer, stockUnits } from './buyer.ts';
+import type { RequestContext } from './context.ts';
+import { provenanceOf } from './shared.ts';
+import type { PriceContext, PriceLineInput, PriceQuoteResolvers } from './types.ts';
+
+/** One quote a line, null where there is no such variant or no price. */
+export async function quoteLines(
+  lines: readonly PriceLineInput[],
+  asked: PriceContext | null | undefined,
+  context: RequestContext,
+): Promise<(PriceQuote | null)[]> {
+  if (lines.length > MAX_PAGE) throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} lines; got ${lines.length}.`, { maximum: MAX_PAGE });
+  const { loaders } = context;
+  const buyer = await readBuyer(context, asked);
+  return Promise.all(
+    lines.map(async ({ variantId, sku, quantity: wanted, unitCode }) => {
+      exactlyOne({ variantId, sku });
+      const variant = variantId == null ? await loaders.variantBySku.load(sku ?? '') : await loaders.variant.load(variantId);
+      return variant && loaders.price.load({ ...buyer, variantId: variant.id, quantity: stockUnits(variant, wanted, unitCode) });
+    }),
+  );
+}
+
+const optional = (amount: Micros | undefined, currency: string) => (amount === undefined ? null : money(amount, currency));
+
+export const priceResolvers: PriceQuoteResolvers = {
+  variant: async (quote, _, { loaders }) => {
+    const variant = await loaders.variant.load(quote.variantId);
+    if (!variant) throw new Error(`price of ${quote.variantId} without its variant`);
+    return variant;
+  },
+  quantity: (quote) => quantity(quote.quantity, quote.unitCode),
+  unitNet: (quote) => money(quote.unitNet, quote.currency),
+  unitGross: (quote) => money(quote.unitGross, quote.currency),
+  lineNet: (quote) => money(quote.lineNet, quote.currency),
+  lineTax: (quote) => money(quote.lineTax, quote.currency),
+  lineGross: (quote) => money(quote.lineGross, quote.currency),
+  listNet: (quote) => optional(quote.listNet, quote.currency),
+  listGross: (quote) => optional(quote.listGross, quote.currency),
+  lowest30DaysNet: (quote) => optional(quote.lowest30DaysNet, quote.currency),
+  lowest30DaysGross: (quote) => optional(quote.lowest30DaysGross, quote.currency),
+  tiers: (quote) =>
+    quote.tiers.map((tier) => ({
+      minQuantity: quantity(tier.minQuantity, quote.unitCode),
+      unitNet: money(tier.unitNet, quote.currency),
+      unitGross: money(tier.unitGross, quote.currency),
+    })),
+  applied: (quote) => quote.applied.map((step) => ({ ...step, amount: money(step.amount, quote.currency) })),
+  priceLevel: (quote) => quote.priceListCode,
+  validUntil: (quote) => quote.validUntil ?? null,
+  provenance: (quote, _, context) => provenanceOf(quote, context),
+};

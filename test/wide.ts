@@ -1,0 +1,27 @@
+/** `npm run test:wide`: the same suite on PostgreSQL, then kills, processes apart and conformance on both stores. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { startPostgres } from './postgres.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const postgres = await startPostgres();
+let failed = 0;
+try {
+  failed += await vitest('the whole suite on PostgreSQL', ['--project', 'unit'], { TEST_DATABASE_URL: postgres.url });
+  failed += await vitest('kills, processes apart, conformance', ['--project', 'wide'], { WIDE_DATABASE_URL: postgres.url });
+} finally {
+  postgres.stop();
+}
+process.exit(failed ? 1 : 0);
+
+function vitest(title: string, arguments_: string[], env: Record<string, string>): Promise<number> {
+  console.log(`== ${title}`);
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...arguments_, ...process.argv.slice(2)],
+      { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+    );
+    child.on('close', (code) => resolve(code === 0 ? 0 : 1));
+  });
+}
