@@ -75,7 +75,9 @@ export function createAuth(options: { ground: Ground; tokens: TokenOptions; defa
       const ids = [...new Set(viewers.flatMap((viewer) => viewer.application ?? []))];
       const valid = ids.length ? await validKeys(ground.db.read, ids) : new Set<string>();
       return new Set(
-        viewers.filter((viewer) => (viewer.expiresAt ?? now + 1) <= now || (viewer.application !== undefined && !valid.has(viewer.application))),
+        viewers.filter(
+          (viewer) => (viewer.expiresAt ?? now + 1) <= now || (viewer.application !== undefined && !valid.has(viewer.application)),
+        ),
       );
     },
   };

@@ -5,11 +5,22 @@ import { connectionsCheck } from './commands/connections.ts';
 import { keyCreate, keyList, keyRevoke } from './commands/key.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { serve } from './commands/serve.ts';
-import { syncCommand } from './commands/sync.ts';
 import { subscribe } from './commands/subscribe.ts';
+import { syncCommand } from './commands/sync.ts';
 import { token } from './commands/token.ts';
 
-const commands: readonly Command[] = [serve, migrateCommand, syncCommand, connectionsCheck, keyCreate, keyRevoke, keyList, token, subscribe, compose];
+const commands: readonly Command[] = [
+  serve,
+  migrateCommand,
+  syncCommand,
+  connectionsCheck,
+  keyCreate,
+  keyRevoke,
+  keyList,
+  token,
+  subscribe,
+  compose,
+];
 
 const overview = (): string =>
   [
@@ -31,7 +42,9 @@ async function main(words: string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.name === words.slice(0, candidate.name.split(' ').length).join(' '));
   if (!command) {
     const near = commands.filter((candidate) => candidate.name.startsWith(`${words[0]} `)).map((candidate) => candidate.name);
-    throw new UsageError(near.length ? `"splot ${words[0]}" needs one of: ${near.join(', ')}` : `there is no command "${words[0]}": see splot --help`);
+    throw new UsageError(
+      near.length ? `"splot ${words[0]}" needs one of: ${near.join(', ')}` : `there is no command "${words[0]}": see splot --help`,
+    );
   }
   const rest = words.slice(command.name.split(' ').length);
   if (rest.includes('--help')) {

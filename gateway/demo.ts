@@ -49,7 +49,12 @@ export async function startDemo({ port, print }: DemoOptions): Promise<{ stop():
   });
   const hub = await startHub(config, {
     activate: true,
-    console: { get key() { return secrets.keys.storefront ?? ''; }, examples: examples.map(({ title, query, variables }) => ({ title, query, ...(variables ? { variables } : {}) })) },
+    console: {
+      get key() {
+        return secrets.keys.storefront ?? '';
+      },
+      examples: examples.map(({ title, query, variables }) => ({ title, query, ...(variables ? { variables } : {}) })),
+    },
   });
   await readyKeys(hub, secrets, join(folder, 'demo.json'));
   print('Importing the catalogue of the twins …');

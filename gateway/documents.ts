@@ -1,9 +1,9 @@
 /** From a client's text to a document that may run: parsed, within the limits, valid. What is found out once a text is remembered. */
 import {
   type DocumentNode,
-  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
@@ -52,10 +52,11 @@ export function openDocuments(schema: GraphQLSchema, limits: Limits): Documents 
     const made = read(schema, text, limits);
     if (text.length <= LONGEST) {
       known.set(text, made);
-      if (known.size > REMEMBERED) for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
+      if (known.size > REMEMBERED)
+        for (const oldest of known.keys()) {
+          known.delete(oldest);
+          break;
+        }
     }
     return made;
   }
@@ -67,10 +68,21 @@ export function openDocuments(schema: GraphQLSchema, limits: Limits): Documents 
       if (!document || errors.length) return [...errors];
       const operation = getOperationAST(document, operationName);
       if (!operation)
-        return [failure('BAD_REQUEST', operationName ? 'The document has no operation of this name.' : 'Say which operation is meant: operationName.')];
+        return [
+          failure(
+            'BAD_REQUEST',
+            operationName ? 'The document has no operation of this name.' : 'Say which operation is meant: operationName.',
+          ),
+        ];
       const cost = costOf(schema, document, operation, variables ?? {});
       if (cost > limits.cost)
-        return [failure('QUERY_TOO_LARGE', `This operation may cost ${cost > 1e9 ? 'far' : cost} more than allowed: ask for smaller pages.`, { limit: 'cost', asked: Math.min(cost, 1e9), allowed: limits.cost })];
+        return [
+          failure('QUERY_TOO_LARGE', `This operation may cost ${cost > 1e9 ? 'far' : cost} more than allowed: ask for smaller pages.`, {
+            limit: 'cost',
+            asked: Math.min(cost, 1e9),
+            allowed: limits.cost,
+          }),
+        ];
       return { document, operation };
     },
   };
@@ -88,11 +100,18 @@ function read(schema: GraphQLSchema, text: string, limits: Limits): Known {
     if (refusal) return { document: undefined, errors: [refusal], introspection: false };
     const introspection = asksSchema(document);
     const errors = validate(schema, document, specifiedRules, { maxErrors: 20 }).map(
-      (error) => new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source, positions: error.positions, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...error.extensions } }),
+      (error) =>
+        new GraphQLError(error.message, {
+          nodes: error.nodes ?? null,
+          source: error.source,
+          positions: error.positions,
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...error.extensions },
+        }),
     );
     return { document, errors, introspection };
   } catch (error) {
-    if (error instanceof RangeError) return { document: undefined, errors: [tooLarge('levels', 1e9, limits.depth, 'QUERY_TOO_DEEP')], introspection: false };
+    if (error instanceof RangeError)
+      return { document: undefined, errors: [tooLarge('levels', 1e9, limits.depth, 'QUERY_TOO_DEEP')], introspection: false };
     throw error;
   }
 }
@@ -100,6 +119,12 @@ function read(schema: GraphQLSchema, text: string, limits: Limits): Known {
 function parseError(error: unknown, limits: Limits): GraphQLError {
   if (error instanceof RangeError) return tooLarge('levels', 1e9, limits.depth, 'QUERY_TOO_DEEP');
   if (!(error instanceof GraphQLError)) throw error;
-  if (error.message.includes('Document contains more that') || error.message.includes('Document contains more than')) return tooLarge('tokens', limits.tokens + 1, limits.tokens);
-  return new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source, positions: error.positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
+  if (error.message.includes('Document contains more that') || error.message.includes('Document contains more than'))
+    return tooLarge('tokens', limits.tokens + 1, limits.tokens);
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source,
+    positions: error.positions,
+    extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+  });
 }

@@ -53,11 +53,16 @@ const stockSubscription = `subscription {
 }`;
 
 export const examples: readonly Example[] = [
-  { title: 'Products with price and availability', query: productsQuery, command: ({ url, keys }) => curl(url, keys.storefront, productsQuery) },
+  {
+    title: 'Products with price and availability',
+    query: productsQuery,
+    command: ({ url, keys }) => curl(url, keys.storefront, productsQuery),
+  },
   { title: 'Place an order', query: orderMutation, command: ({ url, keys }) => curl(url, keys.storefront, orderMutation) },
   {
     title: 'Watch the stock',
     query: stockSubscription,
-    command: ({ url, keys }) => `npm run -s splot -- subscribe --url ${url.replace('http', 'ws')}/graphql --key ${keys.staff} '${oneLine(stockSubscription)}'`,
+    command: ({ url, keys }) =>
+      `npm run -s splot -- subscribe --url ${url.replace('http', 'ws')}/graphql --key ${keys.staff} '${oneLine(stockSubscription)}'`,
   },
 ];

@@ -34,7 +34,10 @@ export async function graphqlRoute(app: FastifyInstance, { operations, auth }: {
     async handler(request, reply) {
       reply.header('cache-control', 'no-store');
       if (request.method === 'GET' && !PREFLIGHT_HEADERS.some((name) => request.headers[name] !== undefined))
-        throw failure('BAD_REQUEST', 'A GET needs the header graphql-require-preflight, so that no other site can send it. POST needs none.');
+        throw failure(
+          'BAD_REQUEST',
+          'A GET needs the header graphql-require-preflight, so that no other site can send it. POST needs none.',
+        );
       const encoding = request.headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') return reply.code(415).send();
       const call: Call = { request: await engineRequest(request, reply, auth) };
@@ -47,7 +50,10 @@ export async function graphqlRoute(app: FastifyInstance, { operations, auth }: {
         context: call,
       });
       const whole = call.errors?.length ? wholeStatus(call.errors, headers?.['content-type']) : status;
-      return reply.code(whole).headers(headers ?? {}).send(body);
+      return reply
+        .code(whole)
+        .headers(headers ?? {})
+        .send(body);
     },
   });
   app.route({
@@ -88,11 +94,18 @@ function handlerOptions(operations: Operations) {
       const prepared = operations.prepare({ query, operationName, variables }, call.request);
       if (isRefused(prepared)) return refuse(call, prepared);
       const kind = prepared.operation.operation;
-      if (kind === 'subscription') return refuse(call, [failure('BAD_REQUEST', 'Subscriptions come over WebSocket (graphql-transport-ws) at /graphql.')]);
+      if (kind === 'subscription')
+        return refuse(call, [failure('BAD_REQUEST', 'Subscriptions come over WebSocket (graphql-transport-ws) at /graphql.')]);
       if (kind === 'mutation' && raw.method === 'GET') return mutationOverGet;
       // A write goes on when its caller has gone: what the caller sent stands.
       const request = kind === 'mutation' ? { ...call.request, signal: never } : call.request;
-      return { schema: undefined as never, document: prepared.document, operationName, variableValues: variables, contextValue: { call, request } };
+      return {
+        schema: undefined as never,
+        document: prepared.document,
+        operationName,
+        variableValues: variables,
+        contextValue: { call, request },
+      };
     },
     async execute(args: ExecutionArgs) {
       const { call, request } = args.contextValue as { call: Call; request: EngineRequest };
@@ -102,7 +115,7 @@ function handlerOptions(operations: Operations) {
         variables: args.variableValues as Record<string, unknown> | undefined,
         request,
       });
-      if (result.errors?.length && result.data == null) call.errors = result.data === undefined ? result.errors : call.errors ?? [];
+      if (result.errors?.length && result.data === undefined) call.errors = result.errors;
       return result;
     },
     // Results are masked already; a plain Error comes only from graphql-http's reading of the request.

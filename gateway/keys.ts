@@ -1,8 +1,8 @@
 /** API keys: `splot_<role>_<random>`, stored as SHA-256. A key has 190 random bits, so a plain hash cannot be searched. */
 import { createHash, randomInt } from 'node:crypto';
-import type { Ground } from '#hub/subgraph.ts';
-import { findDefaultChannel, findKeyByHash, insertKey, type KeyRow, markKeyRevoked } from '#hub/keys.ts';
 import { newId } from '#hub/id.ts';
+import { findDefaultChannel, findKeyByHash, insertKey, type KeyRow, markKeyRevoked } from '#hub/keys.ts';
+import type { Ground } from '#hub/subgraph.ts';
 import { type Role, roles } from '#hub/viewer.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -6,10 +6,10 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getNamedType,
   type GraphQLError,
   type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -78,8 +78,10 @@ export function checkShape(document: DocumentNode, limits: Limits): GraphQLError
   let aliases = 0;
   let directives = 0;
   visit(document, {
-    Field: (node) => void (node.alias && aliases++),
-    Directive: () => void directives++,
+    enter(node) {
+      if (node.kind === Kind.FIELD && node.alias) aliases += 1;
+      else if (node.kind === Kind.DIRECTIVE) directives += 1;
+    },
   });
   if (aliases > limits.aliases) return tooLarge('aliases', aliases, limits.aliases);
   if (directives > limits.directives) return tooLarge('directives', directives, limits.directives);
@@ -172,7 +174,12 @@ export function asksSchema(document: DocumentNode): boolean {
 }
 
 /** Rough cost of one operation: a field costs 1, and everything below a list with a page size costs that many times more. */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
   const fragments = fragmentsOf(document);
   const known = new Map<string, number>();
   const defaults = new Map(operation.variableDefinitions?.map((v) => [v.variable.name.value, v.defaultValue]) ?? []);

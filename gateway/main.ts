@@ -39,7 +39,10 @@ export interface Hub {
 }
 
 export const openLog = (level: string): Logger =>
-  pino({ level, redact: { paths: ['authorization', '*.authorization', 'password', '*.password', 'settings'], censor: '[hidden]' } }, pino.destination({ dest: 2, sync: false }));
+  pino(
+    { level, redact: { paths: ['authorization', '*.authorization', 'password', '*.password', 'settings'], censor: '[hidden]' } },
+    pino.destination({ dest: 2, sync: false }),
+  );
 
 export async function startHub(config: Config, options: HubOptions = {}): Promise<Hub> {
   const log = openLog(config.logLevel);
@@ -81,11 +84,21 @@ export async function startHub(config: Config, options: HubOptions = {}): Promis
 }
 
 /** The rows and the connectors of the configured systems. */
-export async function linkSystems(db: Database, config: Config, activate: boolean, now: () => number, log: Logger): Promise<LinkedSystem[]> {
+export async function linkSystems(
+  db: Database,
+  config: Config,
+  activate: boolean,
+  now: () => number,
+  log: Logger,
+): Promise<LinkedSystem[]> {
   const connected = config.systems.map((system) => {
     const kind = connectorKinds.find((candidate) => candidate.name === system.kind);
     if (!kind) throw new Error(`no connector ${system.kind}`);
-    return { system, kind, connected: kind.connect(system.settings, { now, log: (message, detail) => log.warn({ system: system.code, ...detail }, message) }) };
+    return {
+      system,
+      kind,
+      connected: kind.connect(system.settings, { now, log: (message, detail) => log.warn({ system: system.code, ...detail }, message) }),
+    };
   });
   const rows = await db.write(async (trx) => {
     const owner = await setUpCompany(trx, config.company, config.channel);
@@ -121,7 +134,9 @@ async function startGateway(
     async onWebhook(code, headers, bytes) {
       const system = systems.find((candidate) => candidate.row.code === code);
       if (!system?.connected.webhook || !(await findSystemByCode(ground.db.read, code))) return 'unknown';
-      const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+      const flat = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+      );
       const hint = system.connected.webhook(flat, bytes);
       if (!hint) return 'refused';
       worker?.hint(system.row.id, hint.pull);
@@ -139,7 +154,10 @@ function placeSubgraphs(config: Config, ground: Ground, all: readonly Subgraph[]
   return new Map(
     all.map((subgraph) => {
       const url = config.remoteSubgraphs.get(subgraph.name);
-      return [subgraph.name, url && config.viewerSecret ? { kind: 'remote', url, viewerSecret: config.viewerSecret } : { kind: 'local', subgraph, ground }];
+      return [
+        subgraph.name,
+        url && config.viewerSecret ? { kind: 'remote', url, viewerSecret: config.viewerSecret } : { kind: 'local', subgraph, ground },
+      ];
     }),
   );
 }

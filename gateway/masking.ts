@@ -72,7 +72,11 @@ function unfold(error: unknown): unknown[] {
   const inner = error instanceof GraphQLError ? error.originalError : error;
   if (!(inner instanceof AggregateError)) return [error];
   const path = error instanceof GraphQLError ? error.path : undefined;
-  return inner.errors.flatMap(unfold).map((one: unknown) =>
-    one instanceof GraphQLError && !one.path && path ? new GraphQLError(one.message, { path, originalError: one.originalError ?? null, extensions: one.extensions }) : one,
-  );
+  return inner.errors
+    .flatMap(unfold)
+    .map((one: unknown) =>
+      one instanceof GraphQLError && !one.path && path
+        ? new GraphQLError(one.message, { path, originalError: one.originalError ?? null, extensions: one.extensions })
+        : one,
+    );
 }

@@ -1,6 +1,6 @@
 /** Runs a client's operation, the same way for HTTP and for sockets: prepare (limits, validity, rights), execute or subscribe, mask. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import { codes, failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
@@ -107,4 +107,3 @@ export const isRefused = (prepared: Prepared | readonly GraphQLError[]): prepare
 export function statusOf(errors: readonly GraphQLError[]): number {
   return Math.max(200, ...errors.map(({ extensions: { code } }) => (isCode(code) ? codes[code] : 500)));
 }
-

@@ -60,7 +60,9 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
   app.server.on('upgrade', (request: IncomingMessage, socket, head) => sockets.upgrade(request, socket, head, app.shutdown.draining));
   followRequests(app, ground);
   app.setErrorHandler((error, request, reply) => answerError(error as FastifyError, request, reply, ground));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [failure('NOT_FOUND', 'There is nothing here: the API is at /graphql.')] }));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ errors: [failure('NOT_FOUND', 'There is nothing here: the API is at /graphql.')] }),
+  );
 
   if (options.corsOrigins.length)
     await app.register(cors, {
@@ -89,7 +91,13 @@ function followRequests(app: FastifyInstance, { log }: Ground): void {
     reply.raw.once('close', () => {
       app.shutdown.inFlight -= 1;
       const { statusCode, elapsedTime } = reply;
-      const line = { requestId: request.id, method: request.method, path: request.url.split('?', 1)[0], status: statusCode, ms: Math.round(elapsedTime) };
+      const line = {
+        requestId: request.id,
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+        status: statusCode,
+        ms: Math.round(elapsedTime),
+      };
       if (statusCode >= 500 || elapsedTime > SLOW) log.warn(line, 'request');
       else log.debug(line, 'request');
     });
@@ -108,7 +116,7 @@ function answerError(error: FastifyError | GraphQLError, request: FastifyRequest
     return reply.code(isCode(code) ? Math.max(400, codes[code]) : 500).send({ errors: [masked] });
   }
   const status = error.statusCode ?? 500;
-  const said = status < 500 ? refusals[status] ?? refusals[400] : undefined;
+  const said = status < 500 ? (refusals[status] ?? refusals[400]) : undefined;
   if (said) return reply.code(status).send({ errors: [failure(said.code, said.message)] });
   return reply.code(500).send({ errors: [maskError(error, { requestId: request.id, log, suggestions: false })] });
 }

@@ -11,7 +11,7 @@ import type { Context, Ground, Subgraph } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { mapStream } from './federation/iterate.ts';
 import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerReader } from './federation/viewerToken.ts';
-import { maskErrors, type MaskContext, maskResult } from './masking.ts';
+import { type MaskContext, maskErrors, maskResult } from './masking.ts';
 
 export interface SubgraphServer {
   /** Such as http://127.0.0.1:4101/graphql. */
@@ -48,7 +48,12 @@ export async function serveSubgraph(options: {
     introspection: false,
     includeStacktraceInErrorResponses: false,
     logger: log,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(), maskPlugin(log), fastifyApolloDrainPlugin(app)],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      maskPlugin(log),
+      fastifyApolloDrainPlugin(app),
+    ],
   });
   await apollo.start();
 
@@ -88,7 +93,9 @@ function maskPlugin(log: Logger): ApolloServerPlugin<Context> {
       return {
         async willSendResponse({ response: { body }, errors, contextValue }) {
           if (body.kind !== 'single' || !body.singleResult.errors?.length) return;
-          body.singleResult.errors = maskErrors(errors ?? body.singleResult.errors, maskOf(contextValue.requestId, log)).map((error) => error.toJSON());
+          body.singleResult.errors = maskErrors(errors ?? body.singleResult.errors, maskOf(contextValue.requestId, log)).map((error) =>
+            error.toJSON(),
+          );
         },
       };
     },

@@ -5,16 +5,16 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
-  createRemoteJWKSet,
   type CryptoKey,
+  createRemoteJWKSet,
   exportJWK,
   generateKeyPair,
   importJWK,
   type JSONWebKeySet,
   type JWK,
   type JWTPayload,
-  jwtVerify,
   type JWTVerifyGetKey,
+  jwtVerify,
   SignJWT,
 } from 'jose';
 
@@ -50,7 +50,10 @@ export async function openSandboxKey(file: string): Promise<SandboxKey> {
   if (!existsSync(file)) {
     const pair = await generateKeyPair('ES256', { extractable: true });
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...(await exportJWK(pair.privateKey)), kid: crypto.randomUUID(), alg: 'ES256' }), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, JSON.stringify({ ...(await exportJWK(pair.privateKey)), kid: crypto.randomUUID(), alg: 'ES256' }), {
+      mode: 0o600,
+      flag: 'wx',
+    });
   }
   chmodSync(file, 0o600);
   const jwk = JSON.parse(readFileSync(file, 'utf8')) as JWK;

@@ -1,7 +1,8 @@
 /** Who asks: API keys and customers' tokens, over HTTP. */
+
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,11 +88,14 @@ test('only a hash of a key is stored', async () => {
   expect(rows[0]?.hint).toBe(key.slice(-4));
 });
 
-test.for(['Bearer splot_admin_00000000000000000000000000000000', 'Bearer x', 'Basic eDp5', 'Bearer '])('the credentials %s are refused with 401', async (authorization) => {
-  const { ask } = await aShop();
-  const { status, headers, json } = await ask(ME, { headers: { authorization } });
-  expect([status, headers.get('www-authenticate'), json.errors[0].extensions.code]).toEqual([401, 'Bearer', 'UNAUTHENTICATED']);
-});
+test.for(['Bearer splot_admin_00000000000000000000000000000000', 'Bearer x', 'Basic eDp5', 'Bearer '])(
+  'the credentials %s are refused with 401',
+  async (authorization) => {
+    const { ask } = await aShop();
+    const { status, headers, json } = await ask(ME, { headers: { authorization } });
+    expect([status, headers.get('www-authenticate'), json.errors[0].extensions.code]).toEqual([401, 'Bearer', 'UNAUTHENTICATED']);
+  },
+);
 
 test('a revoked key works for a second at most', async () => {
   const { ask, key, keyId, ground } = await aShop();
@@ -114,7 +118,16 @@ test('a token may name the customer by the shop’s own id', async () => {
   await ground.db.write((trx) =>
     trx
       .insertInto('binding')
-      .values({ systemId: SHOP, entity: 'parties', externalId: '4711', id: customerId, content: null, published: null, createdAt: 1, seenAt: 1 })
+      .values({
+        systemId: SHOP,
+        entity: 'parties',
+        externalId: '4711',
+        id: customerId,
+        content: null,
+        published: null,
+        createdAt: 1,
+        seenAt: 1,
+      })
       .execute(),
   );
   const claims = (reference: string) =>
@@ -153,7 +166,11 @@ test('tokens that are not good are refused with 401, whatever is wrong', async (
   const publicText = new TextEncoder().encode(JSON.stringify(await exportJWK(signingKey.publicKey)));
   const bad: Record<string, string> = {
     'no JWT': 'garbage',
-    'alg none': new UnsecuredJWT({ sub: customerId }).setIssuer(sandboxNames.issuer).setAudience(sandboxNames.audience).setExpirationTime(now + 60).encode(),
+    'alg none': new UnsecuredJWT({ sub: customerId })
+      .setIssuer(sandboxNames.issuer)
+      .setAudience(sandboxNames.audience)
+      .setExpirationTime(now + 60)
+      .encode(),
     'signed with the public key as a secret': await good({ alg: 'HS256' }).sign(publicText),
     'another key': await good().sign(other.privateKey),
     'a key inside': await good({ alg: 'ES256', jwk: await exportJWK(other.publicKey) }).sign(other.privateKey),
@@ -192,7 +209,11 @@ test('an identity provider’s keys are fetched once, also under a flood of unkn
   await once(provider, 'listening');
   onTestFinished(() => void provider.close());
   const names = { issuer: 'https://login.example.org', audience: 'splot' };
-  const { askAs, customerId, ground } = await aShop({ kind: 'jwks', url: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/jwks`, ...names });
+  const { askAs, customerId, ground } = await aShop({
+    kind: 'jwks',
+    url: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/jwks`,
+    ...names,
+  });
   const token = (kid: string) =>
     new SignJWT()
       .setProtectedHeader({ alg: 'RS256', kid })

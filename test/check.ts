@@ -8,7 +8,19 @@ const steps: [name: string, arguments_: string[]][] = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=error', '.']],
   ['generated files', ['test/generate.ts', '--check']],
-  ['rules', ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'unit', 'test/imports.test.ts', 'test/schema.test.ts']],
+  [
+    'rules',
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      'unit',
+      'test/imports.test.ts',
+      'test/schema.test.ts',
+    ],
+  ],
 ];
 
 const results = await Promise.all(steps.map(run));

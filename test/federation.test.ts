@@ -10,7 +10,7 @@ import { serveSubgraph } from '#gateway/subgraphServer.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { openGround, viewer } from './ground.ts';
-import { tinyEngine, tinyStock, type TinyWorld, tinyWorld } from './tinyGraph.ts';
+import { type TinyWorld, tinyEngine, tinyStock, tinyWorld } from './tinyGraph.ts';
 
 const request = (who: Viewer = viewer('staff')): EngineRequest => ({ viewer: who, requestId: 'r1', signal: new AbortController().signal });
 const run = (engine: Engine, text: string, variables?: Record<string, unknown>) =>
@@ -129,7 +129,12 @@ test('a subgraph in another process is asked once for all rows, and its coded er
   const { url } = await remoteStock(ground, world);
   const engine = tinyEngine(ground, world, { kind: 'remote', url, viewerSecret: secret });
   const { data, errors } = await run(engine, '{ products { name onHand stockError } }');
-  expect(plain(data)).toEqual({ products: [{ name: 'Oak table', onHand: 3, stockError: null }, { name: 'Oak chair', onHand: 5, stockError: null }] });
+  expect(plain(data)).toEqual({
+    products: [
+      { name: 'Oak table', onHand: 3, stockError: null },
+      { name: 'Oak chair', onHand: 5, stockError: null },
+    ],
+  });
   expect(errors?.map((e) => [e.path?.join('.'), e.extensions.code])).toEqual([
     ['products.0.stockError', 'NOT_FOUND'],
     ['products.1.stockError', 'NOT_FOUND'],
@@ -195,9 +200,20 @@ test.for([
     http.closeAllConnections();
     http.close();
   });
-  const engine = tinyEngine(ground, tinyWorld(), { kind: 'remote', url: `http://127.0.0.1:${port}/graphql`, viewerSecret: secret, deadline: 300, maxBytes: 1_000_000 });
+  const engine = tinyEngine(ground, tinyWorld(), {
+    kind: 'remote',
+    url: `http://127.0.0.1:${port}/graphql`,
+    viewerSecret: secret,
+    deadline: 300,
+    maxBytes: 1_000_000,
+  });
   const { data, errors } = await run(engine, '{ products { name onHand } }');
-  expect(plain(data)).toEqual({ products: [{ name: 'Oak table', onHand: null }, { name: 'Oak chair', onHand: null }] });
+  expect(plain(data)).toEqual({
+    products: [
+      { name: 'Oak table', onHand: null },
+      { name: 'Oak chair', onHand: null },
+    ],
+  });
   expect(errors?.map((e) => [e.path?.join('.'), e.extensions.code])).toEqual([
     ['products.0.onHand', 'SUBGRAPH_UNAVAILABLE'],
     ['products.1.onHand', 'SUBGRAPH_UNAVAILABLE'],

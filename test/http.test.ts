@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { auditServer } from 'graphql-http';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { drain } from '#gateway/health.ts';
 import { createKey } from '#gateway/keys.ts';
@@ -15,7 +16,8 @@ test('every case of the GraphQL-over-HTTP audit passes', async () => {
   const results = await auditServer({
     url: `${origin}/graphql`,
     // The audit's GETs are refused as cross-site requests without it.
-    fetchFn: (url: string, init: RequestInit = {}) => fetch(url, { ...init, headers: { ...(init.headers as object), 'graphql-require-preflight': '1' } }),
+    fetchFn: (url: string, init: RequestInit = {}) =>
+      fetch(url, { ...init, headers: { ...(init.headers as object), 'graphql-require-preflight': '1' } }),
   });
   expect(results.length).toBe(61);
   expect(results.filter((result) => result.status !== 'ok').map((result) => `${result.id} ${result.name}`)).toEqual([]);
@@ -37,7 +39,11 @@ test.for([
   ['another alphabet', 'application/json; charset=utf-16'],
 ] as const)('a POST of %s is refused', async ([, type]) => {
   const { origin } = await tinyGateway(await openGround());
-  const response = await fetch(`${origin}/graphql`, { method: 'POST', headers: { 'content-type': type }, body: '{"query":"{ __typename }"}' });
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: '{"query":"{ __typename }"}',
+  });
   expect(response.status).toBe(415);
 });
 
@@ -68,7 +74,11 @@ const deep = (levels: number): string => `{ products ${'{ related '.repeat(level
 test.for<readonly [string, string, string]>([
   ['10 000 aliases', `{ ${Array.from({ length: 3_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'tokens'],
   ['101 aliases', `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'aliases'],
-  ['11 writes at once', `mutation { ${Array.from({ length: 11 }, (_, i) => `a${i}: rename(id: "p1", name: "x") { id }`).join(' ')} }`, 'root fields of a mutation'],
+  [
+    '11 writes at once',
+    `mutation { ${Array.from({ length: 11 }, (_, i) => `a${i}: rename(id: "p1", name: "x") { id }`).join(' ')} }`,
+    'root fields of a mutation',
+  ],
   ['many repeated root fields', `{ ${'products { id } '.repeat(100)} }`, 'root fields'],
   ['a fragment ladder 3^8', ladder(8, 3), 'root fields'],
   ['a fragment ladder 3^40', ladder(40, 3), 'root fields'],
@@ -122,7 +132,9 @@ test('an unexpected error is masked and carries the request’s id', async () =>
   const { ask } = await tinyGateway(await openGround());
   const { json, text, headers } = await ask('{ boom products { id } }');
   expect(json.data.products).toHaveLength(2);
-  expect(json.errors).toEqual([{ message: 'Internal error', path: ['boom'], extensions: { code: 'INTERNAL', requestId: headers.get('x-request-id') } }]);
+  expect(json.errors).toEqual([
+    { message: 'Internal error', path: ['boom'], extensions: { code: 'INTERNAL', requestId: headers.get('x-request-id') } },
+  ]);
   expect(text).not.toMatch(/hunter2|ECONNREFUSED|stack/);
 });
 
@@ -217,10 +229,42 @@ test('a webhook arrives as the bytes that were sent', async () => {
   };
   const { origin } = await tinyGateway(await openGround(), { options: { onWebhook } });
   const post = async (code: string, body: Uint8Array<ArrayBuffer>) =>
-    (await fetch(`${origin}/webhooks/${code}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-signature': 's' }, body })).status;
+    (
+      await fetch(`${origin}/webhooks/${code}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-signature': 's' },
+        body,
+      })
+    ).status;
   expect(await post('shop', Uint8Array.of(0x7b, 0xff, 0x00, 0x0a))).toBe(202);
   expect(seen).toEqual([['shop', 's', '7bff000a']]);
   expect(await post('erp', Uint8Array.of(1))).toBe(401);
   expect(await post('other', Uint8Array.of(1))).toBe(404);
   expect(await post('shop', new Uint8Array(1_000_001))).toBe(413);
+});
+
+test('the console loads everything from this server under a strict policy, and shows only the key it was given', async () => {
+  const examples = [{ title: 'Products', query: '{ products { id } }' }];
+  const { origin } = await tinyGateway(await openGround(), { options: { console: { key: 'splot_storefront_demo', examples } } });
+  const page = await fetch(`${origin}/`);
+  const html = await page.text();
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self';/);
+  expect(html).not.toMatch(/https?:|<script>/);
+  for (const [, path] of html.matchAll(/(?:src|href)="([^"]+)"/g))
+    expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 200]);
+  expect(await (await fetch(`${origin}/console/settings.json`)).json()).toEqual({ key: 'splot_storefront_demo', examples });
+  expect((await fetch(`${(await tinyGateway(await openGround())).origin}/graphiql`)).status).toBe(404);
+});
+
+test('secrets of a request never reach the log', async () => {
+  const lines: string[] = [];
+  const ground = await openGround();
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const { ask, origin } = await tinyGateway({ ...ground, log });
+  await ask('{ boom }', { headers: { authorization: 'Bearer splot_admin_canarycanarycanarycanarycanary00' } });
+  await ask('{ boom }', { headers: { authorization: 'Bearer x', 'splot-customer': 'canary' } });
+  await ask('{ boom }', { headers: { 'splot-customer': 'canary' } });
+  await fetch(`${origin}/graphql?key=canary&query={boom}`, { headers: { 'graphql-require-preflight': '1' } });
+  expect(lines.join('')).toMatch(/ECONNREFUSED/);
+  expect(lines.join('')).not.toMatch(/canary/);
 });

@@ -23,7 +23,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freePort();
   const run = (tool: string, ...words: string[]): void => {
     const command = [join(bin, tool), ...words];
-    const [program = '', ...rest] = root ? ['setpriv', `--reuid=${postgresUser()[0]}`, `--regid=${postgresUser()[1]}`, '--clear-groups', ...command] : command;
+    const [program = '', ...rest] = root
+      ? ['setpriv', `--reuid=${postgresUser()[0]}`, `--regid=${postgresUser()[1]}`, '--clear-groups', ...command]
+      : command;
     execFileSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder });
   };
   run('initdb', '-D', data, '-A', 'trust', '-U', 'splot', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync');
@@ -57,7 +59,11 @@ function findServer(): string | undefined {
 function installServer(): string {
   if (!root) throw new Error('no PostgreSQL server found: install one, e.g. apt-get install postgresql');
   console.log('installing postgresql from the machine’s own apt sources …');
-  const apt = (...words: string[]) => spawnSync('apt-get', ['-qq', '-y', '-o', 'Dpkg::Use-Pty=0', ...words], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const apt = (...words: string[]) =>
+    spawnSync('apt-get', ['-qq', '-y', '-o', 'Dpkg::Use-Pty=0', ...words], {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   mkdirSync('/etc/postgresql-common', { recursive: true });
   apt('update');
   apt('install', '--no-install-recommends', 'postgresql');
@@ -76,7 +82,9 @@ async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     const free = await new Promise<boolean>((resolve) => {
-      const server = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+      const server = createServer()
+        .once('error', () => resolve(false))
+        .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
     if (free) return port;
   }

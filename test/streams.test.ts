@@ -38,7 +38,13 @@ function levels(ground: TestGround, more: Partial<StreamOptions<Level>> = {}) {
 }
 
 const short = (item: StreamItem<Level> | undefined): string =>
-  item === undefined ? 'end' : item.__typename === 'LevelChanged' ? `${item.id}=${item.onHand}` : item.__typename === 'StreamGap' ? item.reason : 'checkpoint';
+  item === undefined
+    ? 'end'
+    : item.__typename === 'LevelChanged'
+      ? `${item.id}=${item.onHand}`
+      : item.__typename === 'StreamGap'
+        ? item.reason
+        : 'checkpoint';
 
 async function take(stream: AsyncGenerator<StreamItem<Level>>, count: number): Promise<StreamItem<Level>[]> {
   const items: StreamItem<Level>[] = [];
@@ -88,7 +94,9 @@ test('items keep the cursor of their own event when others are left out', async 
   const stream = levels(ground, {
     after: start,
     toItems: async (events) =>
-      events.flatMap((e) => (Number(e.payload.onHand) % 4 === 0 ? [{ __typename: 'LevelChanged' as const, id: 'a', onHand: Number(e.payload.onHand) }] : [])),
+      events.flatMap((e) =>
+        Number(e.payload.onHand) % 4 === 0 ? [{ __typename: 'LevelChanged' as const, id: 'a', onHand: Number(e.payload.onHand) }] : [],
+      ),
   });
   const items = await take(stream, 3);
   expect(items.map(short)).toEqual(['a=4', 'a=8', 'checkpoint']);
@@ -112,7 +120,11 @@ test('a cursor older than the log is told as RETENTION_EXPIRED', async () => {
   await settled(ground);
   await ground.db.write((trx) => trx.deleteFrom('event').where('position', '<=', 3).execute());
   expect((await take(levels(ground, { after: start }), 2)).map(short)).toEqual(['RETENTION_EXPIRED', 'checkpoint']);
-  expect((await take(levels(ground, { after: encodeStreamCursor(ground.feed.epoch, 3) }), 3)).map(short)).toEqual(['a=4', 'a=5', 'checkpoint']);
+  expect((await take(levels(ground, { after: encodeStreamCursor(ground.feed.epoch, 3) }), 3)).map(short)).toEqual([
+    'a=4',
+    'a=5',
+    'checkpoint',
+  ]);
 });
 
 test('a slow reader is told, and gets the present state', async () => {
@@ -205,7 +217,8 @@ async function heard(socket: WebSocket): Promise<{ type: string; payload?: unkno
   return JSON.parse(String(data)) as { type: string };
 }
 
-const LEVELS = 'subscription ($after: StreamCursor) { levels(after: $after) { __typename ... on LevelChanged { cursor onHand product { id name } } } }';
+const LEVELS =
+  'subscription ($after: StreamCursor) { levels(after: $after) { __typename ... on LevelChanged { cursor onHand product { id name } } } }';
 
 test('a subscriber gets the snapshot and then each change, joined with the other subgraph as it is then', async () => {
   const ground = await openGround();
@@ -290,7 +303,10 @@ test('a page of another site gets no socket', async () => {
   const status = async (from: string) => {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: { origin: from } });
     onTestFinished(() => socket.terminate());
-    return Promise.race([once(socket, 'open').then(() => 101), once(socket, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode)]);
+    return Promise.race([
+      once(socket, 'open').then(() => 101),
+      once(socket, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode),
+    ]);
   };
   expect(await status('https://evil.example.org')).toBe(403);
   expect(await status('https://shop.example.org')).toBe(101);
@@ -301,7 +317,9 @@ test('a key goes in connection_init; a wrong one closes the socket with 4403', a
   const ground = await openGround();
   const { origin } = await tinyGateway(ground);
   const { key } = await createKey(ground, { name: 'Web shop', role: 'storefront' });
-  for await (const result of wsClient(origin, { connectionParams: { authorization: `Bearer ${key}` } }).iterate({ query: '{ me { application } }' }))
+  for await (const result of wsClient(origin, { connectionParams: { authorization: `Bearer ${key}` } }).iterate({
+    query: '{ me { application } }',
+  }))
     expect(result.data).toEqual({ me: { application: 'Web shop' } });
   const socket = await socketOf(origin);
   send(socket, { type: 'connection_init', payload: { authorization: 'Bearer splot_admin_00000000000000000000000000000000' } });

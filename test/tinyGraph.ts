@@ -4,7 +4,6 @@ import { composeServices } from '@theguild/federation-composition';
 import DataLoader from 'dataloader';
 import { parse } from 'graphql';
 import { onTestFinished } from 'vitest';
-import { type Auth, createAuth } from '#gateway/auth.ts';
 import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from '#gateway/federation/engine.ts';
 import type { GatewayOptions } from '#gateway/options.ts';
 import { createServer } from '#gateway/server.ts';
@@ -210,6 +209,3 @@ export async function tinyGateway(
   };
   return { app, origin, ask, options };
 }
-
-export const authOf = (ground: Ground, options: GatewayOptions): Auth =>
-  createAuth({ ground, tokens: options.tokens, defaultChannel: options.defaultChannel });

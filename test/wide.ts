@@ -19,7 +19,15 @@ function vitest(title: string, arguments_: string[], env: Record<string, string>
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...arguments_, ...process.argv.slice(2)],
+      [
+        '--disable-warning=ExperimentalWarning',
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--config',
+        'test/vitest.config.ts',
+        ...arguments_,
+        ...process.argv.slice(2),
+      ],
       { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
     );
     child.on('close', (code) => resolve(code === 0 ? 0 : 1));

@@ -23,10 +23,14 @@ export interface Words {
 export class UsageError extends Error {}
 
 export function readWords(command: Command, words: string[]): Words {
-  const options = Object.fromEntries([...Object.entries(command.options).map(([name, { type }]) => [name, { type }] as const), ['help', { type: 'boolean' as const }]]);
+  const options = Object.fromEntries([
+    ...Object.entries(command.options).map(([name, { type }]) => [name, { type }] as const),
+    ['help', { type: 'boolean' as const }],
+  ]);
   try {
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true, strict: true });
-    if (!values.help && positionals.length > (command.positionals ?? 0)) throw new UsageError(`unexpected "${positionals[command.positionals ?? 0]}"`);
+    if (!values.help && positionals.length > (command.positionals ?? 0))
+      throw new UsageError(`unexpected "${positionals[command.positionals ?? 0]}"`);
     return { values: values as Words['values'], positionals };
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -35,8 +39,16 @@ export function readWords(command: Command, words: string[]): Words {
 }
 
 export function helpOf(command: Command): string {
-  const rows = Object.entries(command.options).map(([name, { type, description }]) => `  --${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(24) + description);
-  return [`splot ${command.name}: ${command.summary}`, '', `Usage: splot ${command.name} ${command.usage}`.trimEnd(), ...(rows.length ? ['', ...rows] : []), ''].join('\n');
+  const rows = Object.entries(command.options).map(
+    ([name, { type, description }]) => `  --${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(24) + description,
+  );
+  return [
+    `splot ${command.name}: ${command.summary}`,
+    '',
+    `Usage: splot ${command.name} ${command.usage}`.trimEnd(),
+    ...(rows.length ? ['', ...rows] : []),
+    '',
+  ].join('\n');
 }
 
 export const textOption = (words: Words, name: string): string | undefined => {
@@ -48,7 +60,8 @@ export function numberOption(words: Words, name: string): number | undefined {
   const text = textOption(words, name);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new UsageError(`--${name} takes a number from 0 to 65535, not "${text}"`);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new UsageError(`--${name} takes a number from 0 to 65535, not "${text}"`);
   return value;
 }
 

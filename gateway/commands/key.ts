@@ -30,7 +30,9 @@ export const keyCreate: Command = {
     const role = textOption(words, 'role');
     if (!role || !(role in roles)) throw new UsageError(`--role must be one of ${Object.keys(roles).join(', ')}`);
     const channel = textOption(words, 'channel');
-    const made = await withDatabase((ground) => createKey(ground, { name: textOption(words, 'name') ?? role, role: role as Role, ...(channel ? { channel } : {}) }));
+    const made = await withDatabase((ground) =>
+      createKey(ground, { name: textOption(words, 'name') ?? role, role: role as Role, ...(channel ? { channel } : {}) }),
+    );
     process.stdout.write(`${made.id}\n${made.key}\n`);
     return 0;
   },
@@ -58,7 +60,8 @@ export const keyList: Command = {
   options: {},
   async run() {
     const keys = await withDatabase((ground) => listKeys(ground.db.read));
-    for (const key of keys) process.stdout.write(`${key.id}  ${key.role.padEnd(10)} …${key.hint}  ${key.revokedAt === null ? 'open' : 'revoked'}  ${key.name}\n`);
+    for (const key of keys)
+      process.stdout.write(`${key.id}  ${key.role.padEnd(10)} …${key.hint}  ${key.revokedAt === null ? 'open' : 'revoked'}  ${key.name}\n`);
     return 0;
   },
 };

@@ -31,8 +31,14 @@ export const serve: Command = {
       return untilStopped(await startDemo({ port, print: (line) => process.stdout.write(`${line}\n`) }));
     }
     const config = configured(port === undefined ? {} : { SPLOT_PORT: String(port) });
-    if (!config.systems.length) process.stderr.write('No linked system is configured (SPLOT_SYSTEMS): the hub serves what its database holds. Try "npm start" for the demo.\n');
-    const hub = await startHub(config, { roles: { gateway: role !== 'worker', worker: role !== 'gateway' }, progress: progressPrinter(process.stderr) });
+    if (!config.systems.length)
+      process.stderr.write(
+        'No linked system is configured (SPLOT_SYSTEMS): the hub serves what its database holds. Try "npm start" for the demo.\n',
+      );
+    const hub = await startHub(config, {
+      roles: { gateway: role !== 'worker', worker: role !== 'gateway' },
+      progress: progressPrinter(process.stderr),
+    });
     if (hub.url) process.stdout.write(`GraphQL at ${hub.url}/graphql (HTTP and WebSocket)\n`);
     return untilStopped(hub);
   },

@@ -34,7 +34,10 @@ export const subscribe: Command = {
       return 0;
     } catch (error) {
       const closed = error as { reason?: string; code?: number };
-      throw new Error(closed.reason ? `the stream ended: ${closed.reason}` : 'the hub cannot be reached: is it running, and is --url right?', { cause: error });
+      throw new Error(
+        closed.reason ? `the stream ended: ${closed.reason}` : 'the hub cannot be reached: is it running, and is --url right?',
+        { cause: error },
+      );
     } finally {
       await client.dispose();
     }

@@ -67,7 +67,13 @@ async function syncSystem(db: Database, linked: LinkedSystem, wanted: readonly E
   }
 }
 
-async function watchRun(db: Database, linked: LinkedSystem, entity: Entity, kind: 'FULL' | 'DELTA', print: ReturnType<typeof progressPrinter>): Promise<void> {
+async function watchRun(
+  db: Database,
+  linked: LinkedSystem,
+  entity: Entity,
+  kind: 'FULL' | 'DELTA',
+  print: ReturnType<typeof progressPrinter>,
+): Promise<void> {
   const id = await db.write((trx) => queueRun(trx, linked.row.id, entity, kind, Date.now()));
   for (;;) {
     const run = await findRun(db.read, id);

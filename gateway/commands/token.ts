@@ -12,7 +12,8 @@ export const token: Command = {
   },
   async run(words) {
     const customerId = textOption(words, 'customer');
-    if (!customerId || !/^cus_[0-9a-f]{32}$/.test(customerId)) throw new UsageError('--customer must be an id such as cus_0199…: query customers with a staff key');
+    if (!customerId || !/^cus_[0-9a-f]{32}$/.test(customerId))
+      throw new UsageError('--customer must be an id such as cus_0199…: query customers with a staff key');
     const seconds = Number(textOption(words, 'seconds') ?? '3600');
     if (!Number.isInteger(seconds) || seconds < 1) throw new UsageError('--seconds must be a whole number above zero');
     const key = await openSandboxKey(sandboxKeyFile(configured()));

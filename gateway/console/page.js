@@ -15,7 +15,7 @@ async function start() {
 
   const { React, ReactDOM, GraphiQL } = window;
   const tabs = settings.examples.map(({ title, query, variables }) => ({
-    query: query.startsWith('#') ? query : `# ${title}\n${query}`,
+    query: `# ${title}\n${named(query, title)}`,
     variables: variables ? JSON.stringify(variables, null, 2) : '',
   }));
   ReactDOM.createRoot(field('graphiql')).render(
@@ -29,6 +29,14 @@ async function start() {
       storage: memory(),
     }),
   );
+}
+
+/* A tab is called as its operation is. */
+function named(query, title) {
+  const name = title.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, letter) => (letter ?? '').toUpperCase()).replace(/^(\d)/, '_$1');
+  return query
+    .replace(/^\s*(?:(query|mutation|subscription)\b\s*)?(?=[{(])/, (_, kind) => `${kind ?? 'query'} ${name}${kind ? '' : ' '}`)
+    .replace(/^(\w+ \w+)\{/, '$1 {');
 }
 
 function memory() {
@@ -91,7 +99,8 @@ function subscribe(request) {
     subscribe(sink) {
       const stop = client.subscribe(request, {
         next: (value) => sink.next(value),
-        error: (error) => sink.error(error instanceof CloseEvent ? new Error(`The socket was closed: ${error.code} ${error.reason}`) : error),
+        error: (error) =>
+          sink.error(error instanceof CloseEvent ? new Error(`The socket was closed: ${error.code} ${error.reason}`) : error),
         complete: () => sink.complete(),
       });
       return {

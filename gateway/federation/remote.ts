@@ -35,7 +35,12 @@ export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logg
   const deadline = subgraph.deadline ?? DEADLINE;
   const mutationDeadline = Math.max(deadline, subgraph.mutationDeadline ?? MUTATION_DEADLINE);
   const sign = viewerSigner(subgraph.viewerSecret);
-  const pool = new Pool(url.origin, { connections: 64, connect: { timeout: deadline }, headersTimeout: mutationDeadline, bodyTimeout: deadline });
+  const pool = new Pool(url.origin, {
+    connections: 64,
+    connect: { timeout: deadline },
+    headersTimeout: mutationDeadline,
+    bodyTimeout: deadline,
+  });
   const streams = new Pool(url.origin, { connect: { timeout: deadline }, headersTimeout: deadline, bodyTimeout: STREAM_SILENCE });
 
   const headersFor = async (request: EngineRequest) => ({
@@ -75,20 +80,25 @@ export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logg
       fetchFn: (input: string, init: Parameters<typeof undiciFetch>[1]) => undiciFetch(input, { ...init, dispatcher: streams }),
     });
     const events = client.iterate({ query, variables });
-    const stop = () => void events.return?.();
-    request.signal.addEventListener('abort', stop, { once: true });
+    const end = () => {
+      request.signal.removeEventListener('abort', end);
+      client.dispose();
+      void events.return?.();
+    };
+    request.signal.addEventListener('abort', end, { once: true });
     const guarded: AsyncIterableIterator<ExecutionResult> = {
       async next() {
         try {
-          return (await events.next()) as IteratorResult<ExecutionResult>;
+          const event = (await events.next()) as IteratorResult<ExecutionResult>;
+          if (event.done) end();
+          return event;
         } catch (error) {
+          end();
           throw unavailable(error, request);
         }
       },
       async return() {
-        request.signal.removeEventListener('abort', stop);
-        client.dispose();
-        await events.return?.();
+        end();
         return { value: undefined, done: true };
       },
       [Symbol.asyncIterator]() {

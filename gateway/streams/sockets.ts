@@ -23,6 +23,8 @@ interface Extra extends Record<PropertyKey, unknown> {
   viewer?: Viewer;
 }
 
+const never = new AbortController().signal;
+
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, draining: boolean): void;
   /** Tells every socket to come again elsewhere (1001) and waits until they are closed. */
@@ -175,7 +177,8 @@ function protocol(parts: { operations: Operations; auth: Auth; ground: Ground; o
         document: prepared.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
-        contextValue: request,
+        // A write goes on when its caller has gone.
+        contextValue: prepared.operation.operation === 'mutation' ? { ...request, signal: never } : request,
       };
     },
     execute: (args) => operations.execute(runOf(args as ExecutionArgs)),

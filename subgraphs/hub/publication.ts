@@ -32,7 +32,12 @@ export function readPublished(json: string | null | undefined): Published | unde
 }
 
 /** Null when the shop need not hear of it: it is off sale and was never there. */
-export async function productPublication(db: Db, systemId: string, productId: string, now = Date.now()): Promise<ProductPush | null> {
+export async function productPublication(
+  db: Db,
+  systemId: string,
+  productId: string,
+  clock: () => number = Date.now,
+): Promise<ProductPush | null> {
   const product = await db.selectFrom('product').selectAll().where('id', '=', productId).executeTakeFirst();
   if (!product) return null;
   const variants = await db
@@ -49,7 +54,7 @@ export async function productPublication(db: Db, systemId: string, productId: st
   if (externalId === undefined && !onSale) return null;
   const texts = await readTexts(db, [productId, ...variantIds]);
   const gtins = await readGtins(db, variantIds);
-  const quotes = await readQuotes(db, systemId, product.companyId, variantIds, now);
+  const quotes = await readQuotes(db, systemId, product.companyId, variantIds, clock());
   const erpKeys = await externalIdsOf(db, product.systemId, [productId, ...variantIds]);
   const told = variants.filter((variant) => there.has(variant.id) || variant.active === 1);
   return {
@@ -104,14 +109,19 @@ export async function categoryPublication(db: Db, systemId: string, categoryId: 
 }
 
 /** Prices of what the shop has; what has none is taken off sale by the product's own publication. */
-export async function pricePublication(db: Db, systemId: string, variantIds: string[], now = Date.now()): Promise<ShopPricePush[]> {
+export async function pricePublication(
+  db: Db,
+  systemId: string,
+  variantIds: string[],
+  clock: () => number = Date.now,
+): Promise<ShopPricePush[]> {
   const external = await externalIdsOf(db, systemId, variantIds);
   const ids = variantIds.filter((id) => external.has(id));
   if (!ids.length) return [];
   const variants = await db.selectFrom('variant').select(['id', 'sku', 'companyId']).where('id', 'in', ids).execute();
   const companyId = variants[0]?.companyId;
   if (companyId === undefined) return [];
-  const quotes = await readQuotes(db, systemId, companyId, ids, now);
+  const quotes = await readQuotes(db, systemId, companyId, ids, clock());
   return variants.flatMap((variant) => {
     const quote = quotes.get(variant.id);
     const variantExternalId = external.get(variant.id);

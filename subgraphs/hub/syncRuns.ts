@@ -5,7 +5,10 @@ import { newId } from './id.ts';
 
 export async function queueRun(trx: Trx, systemId: string, entity: Entity, kind: 'FULL' | 'DELTA', now: number): Promise<string> {
   const id = newId('syncRun');
-  await trx.insertInto('syncRun').values({ id, systemId, entity, kind, state: 'QUEUED', startedAt: now, read: 0, changed: 0, failed: 0 }).execute();
+  await trx
+    .insertInto('syncRun')
+    .values({ id, systemId, entity, kind, state: 'QUEUED', startedAt: now, read: 0, changed: 0, failed: 0 })
+    .execute();
   return id;
 }
 

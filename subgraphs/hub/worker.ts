@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Entity, entities, type OrderStatusPush } from '#connectors/connector.ts';
 import type { Appliers } from './apply.ts';
-import type { Database, Db } from './database.ts';
+import type { Database, Db, Trx } from './database.ts';
 import { deliverNext, parkDeliveries } from './deliverer.ts';
 import type { Feed } from './feed.ts';
 import { dropLease, LEASE_MS, type Lease, LeaseLost, takeLease } from './lease.ts';
@@ -222,30 +222,15 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
         due.set(entity, now() + Math.min(30_000, 500 * 2 ** Math.min(failures, 6)));
       }
     };
-    const everySwept = async () => {
-      const rows = await db.read
-        .selectFrom('cursor')
-        .select('entity')
-        .where('systemId', '=', systemId)
-        .where('sweptAt', 'is not', null)
-        .execute();
-      return pullable.every((entity) => rows.some((row) => row.entity === entity));
-    };
-
     // The first import goes in order: later entities refer to earlier ones, and a shop's catalogue to the ERP's.
-    while (!signal.aborted && !(await everySwept())) {
-      if (linked.kind.role === 'SHOP' && !(await erpImported(db.read, linked.row.companyId, options.systems))) {
+    while (!signal.aborted) {
+      const swept = await sweptEntities(db.read, systemId);
+      const next = pullable.find((entity) => !swept.has(entity));
+      if (!next) break;
+      if (linked.kind.role === 'SHOP' && !(await erpImported(db.read, linked.row.companyId, options))) {
         await delay(IDLE, undefined, { signal }).catch(() => {});
         continue;
       }
-      const swept = await db.read
-        .selectFrom('cursor')
-        .select('entity')
-        .where('systemId', '=', systemId)
-        .where('sweptAt', 'is not', null)
-        .execute();
-      const next = pullable.find((entity) => !swept.some((row) => row.entity === entity));
-      if (!next) break;
       await once(next);
       const wait = (due.get(next) ?? 0) - now();
       if (failures > 0 && wait > 0) await delay(Math.min(wait, 5_000), undefined, { signal }).catch(() => {});
@@ -297,17 +282,20 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
   };
 }
 
-async function erpImported(db: Db, companyId: string, systems: readonly LinkedSystem[]): Promise<boolean> {
-  const erps = systems.filter((system) => system.kind.role === 'ERP' && system.row.companyId === companyId).map((system) => system.row.id);
-  if (!erps.length) return true;
-  const rows = await db
-    .selectFrom('cursor')
-    .select('systemId')
-    .where('systemId', 'in', erps)
-    .where('entity', '=', 'parties')
-    .where('sweptAt', 'is not', null)
-    .execute();
-  return rows.length === erps.length;
+/** Whether everything of the company's ERPs was read once. */
+async function erpImported(db: Db, companyId: string, options: WorkerOptions): Promise<boolean> {
+  for (const { kind, row, connected } of options.systems) {
+    if (kind.role !== 'ERP' || row.companyId !== companyId) continue;
+    const wanted = entities.filter((entity) => connected.pull[entity] && options.appliers[entity]);
+    const swept = await sweptEntities(db, row.id);
+    if (!wanted.every((entity) => swept.has(entity))) return false;
+  }
+  return true;
+}
+
+async function sweptEntities(db: Db, systemId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('cursor').select('entity').where('systemId', '=', systemId).where('sweptAt', 'is not', null).execute();
+  return new Set(rows.map((row) => row.entity));
 }
 
 function queuedRun(db: Db, systemId: string, own: readonly Entity[]) {
@@ -323,23 +311,51 @@ function queuedRun(db: Db, systemId: string, own: readonly Entity[]) {
     .executeTakeFirst();
 }
 
-/** What belongs to no system: holds that run out. */
+/** Events and runs older than this are let go; a cursor that is older is told so. */
+const RETENTION = 14 * 86_400_000;
+/** Rows a transaction lets go: it is to last ≤ 10 ms. */
+const TRIM = 500;
+
+/** What belongs to no system: holds that run out, and news nobody will ask for any more. */
 async function keepHouse(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const { db, now } = options;
   const holder = randomUUID();
   while (!signal.aborted) {
     try {
-      const expired = await options.db.read
-        .selectFrom('reservation')
-        .select('id')
-        .where('expiresAt', '<=', options.now())
-        .where('state', 'in', ['HELD', 'PARTIAL'])
-        .limit(1)
-        .executeTakeFirst();
-      if (expired && (await takeLease(options.db, 'housekeeping', holder, options.now())))
-        await options.db.write((trx) => expireReservations(trx, options.now(), 100));
+      if ((await hasWork(db.read, now())) && (await takeLease(db, 'housekeeping', holder, now()))) {
+        await db.write((trx) => expireReservations(trx, now(), 100));
+        await db.write((trx) => trim(trx, now() - RETENTION));
+      }
     } catch (error) {
       options.log('warn', 'housekeeping failed', { error: String(error) });
     }
     await delay(1_000, undefined, { signal }).catch(() => {});
   }
+}
+
+async function hasWork(db: Db, now: number): Promise<boolean> {
+  const expired = await db
+    .selectFrom('reservation')
+    .select('id')
+    .where('expiresAt', '<=', now)
+    .where('state', 'in', ['HELD', 'PARTIAL'])
+    .limit(1)
+    .executeTakeFirst();
+  if (expired) return true;
+  const old = await db
+    .selectFrom('event')
+    .select('position')
+    .where('occurredAt', '<', now - RETENTION)
+    .limit(1)
+    .executeTakeFirst();
+  return old !== undefined;
+}
+
+/** Oldest first and without a hole: what stays is everything after some position. */
+async function trim(trx: Trx, before: number): Promise<void> {
+  const oldest = await trx.selectFrom('event').select(['position', 'occurredAt']).orderBy('position').limit(TRIM).execute();
+  const keep = oldest.findIndex((event) => event.occurredAt >= before);
+  const last = oldest[(keep === -1 ? oldest.length : keep) - 1];
+  if (last) await trx.deleteFrom('event').where('position', '<=', last.position).execute();
+  await trx.deleteFrom('syncRun').where('startedAt', '<', before).where('kind', '=', 'DELTA').execute();
 }

@@ -8,3 +8,6 @@ import { resolvers } from './resolvers.ts';
 export const orders = defineSubgraph({ name: 'orders', resolvers, loaders });
 
 export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };
+
+export { orderHandlers } from './erpOrder.ts';
+export { orderStatus } from './orderStatus.ts';

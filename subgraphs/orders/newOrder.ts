@@ -198,7 +198,10 @@ export const documentRows = (
 
 /** The day the newest invoice is to be paid. */
 export const dueOn = (record: OrderRecord): string | null =>
-  record.documents.filter((document) => document.kind === 'INVOICE').flatMap((document) => document.dueOn ?? []).at(-1) ?? null;
+  record.documents
+    .filter((document) => document.kind === 'INVOICE')
+    .flatMap((document) => document.dueOn ?? [])
+    .at(-1) ?? null;
 
 export function phaseOf(record: OrderRecord): OrderRecord['phase'] | 'READY_FOR_PICKUP' {
   const waits = record.fulfilments.some((fulfilment) => fulfilment.state === 'READY_FOR_PICKUP');
@@ -224,7 +227,8 @@ function shippedShare(record: OrderRecord): { some: boolean; all: boolean } {
 export function shippedBySku(record: OrderRecord): Map<string, Micros> {
   const shipped = new Map<string, Micros>();
   const add = (sku: string, quantity: Micros) => shipped.set(sku.trim(), (shipped.get(sku.trim()) ?? 0n) + quantity);
-  if (record.lines.some((line) => line.quantityShipped !== undefined)) for (const line of record.lines) add(line.sku, line.quantityShipped ?? 0n);
+  if (record.lines.some((line) => line.quantityShipped !== undefined))
+    for (const line of record.lines) add(line.sku, line.quantityShipped ?? 0n);
   else
     for (const parcel of record.fulfilments)
       if (parcel.state === 'SHIPPED' || parcel.state === 'DELIVERED') for (const line of parcel.lines) add(line.sku, line.quantity);
@@ -259,4 +263,19 @@ export function sharer(lines: readonly Pick<OrderLineTable, 'id' | 'sku' | 'quan
   };
 }
 
+/** From before the system went live, or seen while it is only observed without a day for that: never written anywhere. */
+export const isHistory = (record: OrderRecord, { system }: ApplyContext): boolean =>
+  system.goLiveAt === null ? system.mode === 'OBSERVE' : record.placedAt < system.goLiveAt;
 
+/** A total in two systems may differ by this much: each rounds in its own way. */
+const SAME_GROSS = 1_000_000n;
+/** A shop's order is entered in the ERP within this time. */
+const SAME_TIME = 45 * 86_400_000;
+
+/** One sale as two systems hold it; the number was compared already. */
+export function isSameSale(row: SalesOrderTable, record: OrderRecord): boolean {
+  const apart = row.grossMicros - record.totals.gross;
+  return (
+    row.currency === record.currency && apart <= SAME_GROSS && apart >= -SAME_GROSS && Math.abs(row.placedAt - record.placedAt) <= SAME_TIME
+  );
+}

@@ -4,7 +4,14 @@ import { bind, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
 import { newId } from '#hub/id.ts';
 import type { Micros } from '#hub/money.ts';
-import type { CartSnapshotTable, ErpDocumentTable, FulfilmentTable, OrderLineTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
+import type {
+  CartSnapshotTable,
+  ErpDocumentTable,
+  FulfilmentTable,
+  OrderLineTable,
+  OrderPaymentTable,
+  SalesOrderTable,
+} from '#hub/tables.ts';
 
 /** The rows of one statement: 100 rows of 24 values stay under both stores' limits. */
 const ROWS = 100;
@@ -34,8 +41,15 @@ export async function findVariantsBySku(db: Db, companyId: string, skus: readonl
 }
 
 /** Carriers of delivery methods by code. */
-export async function findMethods(db: Db, companyId: string): Promise<Map<string, { name: string; carrier: string | null; taxPercent: string }>> {
-  const rows = await db.selectFrom('deliveryMethod').select(['code', 'name', 'carrier', 'taxPercent']).where('companyId', '=', companyId).execute();
+export async function findMethods(
+  db: Db,
+  companyId: string,
+): Promise<Map<string, { name: string; carrier: string | null; taxPercent: string }>> {
+  const rows = await db
+    .selectFrom('deliveryMethod')
+    .select(['code', 'name', 'carrier', 'taxPercent'])
+    .where('companyId', '=', companyId)
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }
 
@@ -71,7 +85,11 @@ export async function boundIn(db: Db, systemId: string, orderIds: readonly strin
 }
 
 export async function insertLines(trx: Trx, rows: readonly OrderLineTable[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += ROWS) await trx.insertInto('orderLine').values(rows.slice(i, i + ROWS)).execute();
+  for (let i = 0; i < rows.length; i += ROWS)
+    await trx
+      .insertInto('orderLine')
+      .values(rows.slice(i, i + ROWS))
+      .execute();
 }
 
 export async function replaceLines(trx: Trx, orderId: string, rows: readonly OrderLineTable[]): Promise<void> {
@@ -127,8 +145,18 @@ export async function saveFulfilments(
   now: number,
 ): Promise<boolean> {
   if (!records.length) return false;
-  const bindings = await findBindings(trx, systemId, 'fulfilments', records.map((record) => record.externalId));
-  const locations = await resolveIds(trx, systemId, 'locations', records.flatMap((record) => record.locationId ?? []));
+  const bindings = await findBindings(
+    trx,
+    systemId,
+    'fulfilments',
+    records.map((record) => record.externalId),
+  );
+  const locations = await resolveIds(
+    trx,
+    systemId,
+    'locations',
+    records.flatMap((record) => record.locationId ?? []),
+  );
   const known = new Map(
     (await trx.selectFrom('fulfilment').selectAll().where('orderId', '=', orderId).execute()).map((row) => [row.id, row]),
   );
@@ -170,7 +198,12 @@ export async function saveDocuments(
 ): Promise<boolean> {
   const [first] = rows;
   if (!first) return false;
-  const bindings = await findBindings(trx, systemId, 'documents', rows.map((each) => each.externalId));
+  const bindings = await findBindings(
+    trx,
+    systemId,
+    'documents',
+    rows.map((each) => each.externalId),
+  );
   const known = new Map(
     (await trx.selectFrom('erpDocument').selectAll().where('orderId', '=', first.row.orderId).execute()).map((row) => [row.id, row]),
   );
@@ -184,7 +217,10 @@ export async function saveDocuments(
     changed = true;
     if (before) await trx.updateTable('erpDocument').set(row).where('id', '=', id).execute();
     else {
-      await trx.insertInto('erpDocument').values({ id, ...row }).execute();
+      await trx
+        .insertInto('erpDocument')
+        .values({ id, ...row })
+        .execute();
       await bind(trx, systemId, 'documents', [{ externalId, id }], now);
     }
   }
@@ -198,7 +234,12 @@ function same<T extends { updatedAt: number }>(a: T, b: T): boolean {
 
 /** Our payment rows of a system's payments. */
 export const findPaymentBindings = (db: Db, systemId: string, payments: readonly PaymentRecord[]): Promise<Map<string, string>> =>
-  resolveIds(db, systemId, 'payments', payments.flatMap((payment) => payment.externalId ?? []));
+  resolveIds(
+    db,
+    systemId,
+    'payments',
+    payments.flatMap((payment) => payment.externalId ?? []),
+  );
 
 /** Which of these payment rows a system has already. */
 export async function boundPayments(db: Db, systemId: string, paymentIds: readonly string[]): Promise<Set<string>> {

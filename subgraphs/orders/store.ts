@@ -1,5 +1,5 @@
 /** Reading orders and what belongs to them. */
-import type { Db } from '#hub/database.ts';
+import type { Db, Trx } from '#hub/database.ts';
 import type { ErpDocumentTable, FulfilmentTable, OrderEventTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
 import type { OrderLineRow } from './mappers.ts';
 
@@ -115,3 +115,8 @@ export const listOrderBindings = (db: Db, orderIds: readonly string[]): Promise<
       .orderBy('binding.systemId')
       .execute(),
   );
+
+/** These orders were read again and had not changed. */
+export async function touchOrders(trx: Trx, ids: readonly string[], asOf: number): Promise<void> {
+  if (ids.length) await trx.updateTable('salesOrder').set({ asOf }).where('id', 'in', ids).where('asOf', '<', asOf).execute();
+}

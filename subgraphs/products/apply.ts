@@ -1,17 +1,17 @@
 /** Products as pulled: the ERP's say what there is, a shop's say how it is presented. */
-import type { ParameterRecord, ProductRecord, VariantRecord } from '#connectors/connector.ts';
+import type { ProductRecord, VariantRecord } from '#connectors/connector.ts';
 import type { Applied, Apply, ApplyContext, Retire } from '#hub/apply.ts';
-import { bind, type Binding, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
+import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
 import { emit } from '#hub/events.ts';
 import { newId } from '#hub/id.ts';
-import { formatQuantity, ONE, tryMicros } from '#hub/money.ts';
+import { tryMicros } from '#hub/money.ts';
 import { enqueue } from '#hub/outbox.ts';
 import { dayAt } from '#hub/pricingDays.ts';
-import type { ParameterTable, ProductTable, VariantTable } from '#hub/tables.ts';
 import { slugify } from '#hub/text.ts';
 import { applyShopProducts, retireShopProducts } from './applyShop.ts';
 import { changedFields, tellsShops } from './changes.ts';
+import { asOfOf, type Planned, parametersOf, productRow, textsOf, titleOf, variantRow } from './rows.ts';
 import {
   deleteProducts,
   findSkuHolders,
@@ -27,26 +27,12 @@ import {
   upsertProducts,
   upsertVariants,
 } from './storeApply.ts';
-import { freeSlugs, refreshSearch, refreshSortPrices, replaceMedia, replaceTexts, type TextWrite } from './storeWrites.ts';
+import { freeSlugs, refreshSearch, refreshSortPrices, replaceMedia, replaceTexts } from './storeWrites.ts';
 
 export const applyProducts: Apply<ProductRecord> = async (trx, records, context) => {
   const latest = [...new Map(records.map((record) => [record.externalId, record])).values()];
   return context.system.role === 'ERP' ? applyErpProducts(trx, latest, context) : applyShopProducts(trx, latest, context);
 };
-
-/** A Polish company's goods bear the standard rate unless the ERP says otherwise. */
-const STANDARD_TAX = '23';
-
-/** A record with our ids, ready to be written. */
-interface Planned {
-  record: ProductRecord;
-  id: string;
-  content: string;
-  /** The record applied before, as it was. */
-  before: ProductRecord | undefined;
-  categoryIds: string[];
-  variants: { id: string; record: VariantRecord }[];
-}
 
 async function applyErpProducts(trx: Trx, records: ProductRecord[], context: ApplyContext): Promise<Applied> {
   const { id: systemId, companyId } = context.system;
@@ -121,9 +107,6 @@ async function noteSeen(
   );
 }
 
-/** A source's clock may be ahead; an answer is never from the future. */
-const asOfOf = (context: ApplyContext): number => Math.min(context.readStartedAt, context.now);
-
 function isSound(record: ProductRecord): boolean {
   const skus = record.variants.map((variant) => variant.sku.trim());
   return (
@@ -148,7 +131,8 @@ function planVariants(
     const sku = variant.sku.trim();
     const bound = bindings.get(variant.externalId)?.id;
     const holder = holders.get(sku);
-    const taken = holder && (bound === undefined ? holder.externalId !== undefined && holder.externalId !== variant.externalId : holder.id !== bound);
+    const taken =
+      holder && (bound === undefined ? holder.externalId !== undefined && holder.externalId !== variant.externalId : holder.id !== bound);
     if (taken) {
       // An archived twin of an article on sale: ERPs keep both under one number.
       if (!variant.active || !record.active) continue;
@@ -158,7 +142,13 @@ function planVariants(
     planned.push({ id: bound ?? holder?.id ?? newId('variant'), record: { ...variant, sku } });
   }
   for (const { id, record: variant } of planned)
-    holders.set(variant.sku, { id, sku: variant.sku, productId: '', onSale: variant.active && record.active, externalId: variant.externalId });
+    holders.set(variant.sku, {
+      id,
+      sku: variant.sku,
+      productId: '',
+      onSale: variant.active && record.active,
+      externalId: variant.externalId,
+    });
   return planned;
 }
 
@@ -242,7 +232,13 @@ function tell(trx: Trx, planned: Planned[], known: ReadonlySet<string>, context:
   const { id: systemId, companyId } = context.system;
   const occurredAt = context.now;
   if (context.bulk) {
-    emit(trx, { topic: 'product', subjectId: systemId, companyId, payload: { change: 'BULK', fields: [], count: planned.length }, occurredAt });
+    emit(trx, {
+      topic: 'product',
+      subjectId: systemId,
+      companyId,
+      payload: { change: 'BULK', fields: [], count: planned.length },
+      occurredAt,
+    });
     return;
   }
   for (const { id, record, before } of planned)
@@ -255,93 +251,19 @@ function tell(trx: Trx, planned: Planned[], known: ReadonlySet<string>, context:
     });
 }
 
-const titleOf = (record: ProductRecord): string =>
-  record.title.find((text) => text.locale.startsWith('pl'))?.value ?? record.title[0]?.value ?? record.variants[0]?.sku ?? record.externalId;
-
-function productRow({ id, record }: Planned, slug: string, context: ApplyContext): ProductTable {
-  return {
-    id,
-    companyId: context.system.companyId,
-    slug,
-    shopSlug: null,
-    brand: record.brand?.trim() || null,
-    kind: record.kind,
-    lifecycle: record.active ? 'ACTIVE' : 'DISCONTINUED',
-    axes: JSON.stringify(record.axes),
-    search: '',
-    sortTitle: '',
-    sortPriceMicros: null,
-    systemId: context.system.id,
-    version: 1,
-    createdAt: context.now,
-    updatedAt: context.now,
-    asOf: asOfOf(context),
-  };
-}
-
-function variantRow(productId: string, { id, record }: Planned['variants'][number], position: number, context: ApplyContext): VariantTable {
-  return {
-    id,
-    productId,
-    companyId: context.system.companyId,
-    sku: record.sku,
-    position,
-    active: record.active ? 1 : 0,
-    unitCode: record.unitCode,
-    minQuantityMicros: record.minQuantity ?? ONE,
-    stepMicros: record.quantityStep ?? ONE,
-    options: JSON.stringify(record.options),
-    salesUnits: JSON.stringify(record.salesUnits),
-    taxPercent: record.taxPercent ?? STANDARD_TAX,
-    systemId: context.system.id,
-    version: 1,
-    updatedAt: context.now,
-    asOf: asOfOf(context),
-  };
-}
-
-function textsOf({ id, record, variants }: Planned): TextWrite[] {
-  return [
-    { entityId: id, field: 'title', texts: record.title },
-    { entityId: id, field: 'description', texts: record.description.filter((text) => text.value.trim() !== '') },
-    { entityId: id, field: 'seoTitle', texts: record.seoTitle ?? [] },
-    { entityId: id, field: 'seoDescription', texts: record.seoDescription ?? [] },
-    ...variants.map((variant) => ({ entityId: variant.id, field: 'title', texts: variant.record.title ?? [] })),
-  ];
-}
-
-function parametersOf({ id, record, variants }: Planned): ParameterTable[] {
-  const rows = (ownerId: string, parameters: ParameterRecord[]) => parameters.map((parameter, i) => parameterRow(ownerId, id, parameter, i));
-  return [...rows(id, record.parameters), ...variants.flatMap((variant) => rows(variant.id, variant.record.parameters))];
-}
-
-function parameterRow(ownerId: string, productId: string, { code, label, value }: ParameterRecord, position: number): ParameterTable {
-  const row = { ownerId, productId, code, position, label: JSON.stringify(label), numberMicros: null, unitCode: null };
-  switch (value.kind) {
-    case 'TEXT':
-      return { ...row, kind: 'TEXT', value: value.text, display: value.text };
-    case 'BOOLEAN':
-      return { ...row, kind: 'BOOLEAN', value: String(value.flag), display: String(value.flag) };
-    case 'CHOICE':
-      return { ...row, kind: 'CHOICE', value: value.code, display: value.label };
-    case 'NUMBER': {
-      const number = tryMicros(value.number);
-      // A number we cannot hold exactly is shown as it was told, and not compared.
-      if (number === undefined) return { ...row, kind: 'TEXT', value: value.number, display: value.number };
-      const text = formatQuantity(number);
-      const display = value.unitCode ? `${text} ${value.unitCode}` : text;
-      return { ...row, kind: 'NUMBER', value: text, numberMicros: number, unitCode: value.unitCode ?? null, display };
-    }
-  }
-}
-
 export const retireProducts: Retire = async (trx, context) => {
   const { id: systemId, companyId, role } = context.system;
   if (role === 'SHOP') return retireShopProducts(trx, context);
   const gone = await missingSince(trx, systemId, 'products', context.sweepStartedAt);
   const deleted = await deleteProducts(trx, systemId, [...new Set(gone.map((binding) => binding.id))], context.now);
   for (const id of deleted)
-    emit(trx, { topic: 'product', subjectId: id, companyId, payload: { change: 'DELETED', fields: ['lifecycle'] }, occurredAt: context.now });
+    emit(trx, {
+      topic: 'product',
+      subjectId: id,
+      companyId,
+      payload: { change: 'DELETED', fields: ['lifecycle'] },
+      occurredAt: context.now,
+    });
   await enqueue(trx, { companyId, kind: 'product', subjectIds: deleted, at: context.now, exceptSystemId: systemId });
   return deleted.length;
 };

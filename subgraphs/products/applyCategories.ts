@@ -1,7 +1,7 @@
 /** The ERP's tree becomes ours; a shop's category is only recognised. */
 import type { CategoryRecord } from '#connectors/connector.ts';
 import type { Apply, ApplyContext, Retire } from '#hub/apply.ts';
-import { bind, type Binding, contentOf, findBindings, idFor } from '#hub/bindings.ts';
+import { type Binding, bind, contentOf, findBindings, idFor } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
 import { enqueue } from '#hub/outbox.ts';
 import { slugify } from '#hub/text.ts';
@@ -56,7 +56,13 @@ async function applyErp(trx: Trx, records: CategoryRecord[], context: ApplyConte
     changed.map((record) => ({ entityId: idOf(record.externalId), field: 'name', texts: record.name })),
   );
   await bind(trx, systemId, 'categories', [...contents(records, bindings), ...parentsOnly(records, bindings)], context.now);
-  await enqueue(trx, { companyId, kind: 'category', subjectIds: parentsFirst(changed).map(idOf), at: context.now, exceptSystemId: systemId });
+  await enqueue(trx, {
+    companyId,
+    kind: 'category',
+    subjectIds: parentsFirst(changed).map(idOf),
+    at: context.now,
+    exceptSystemId: systemId,
+  });
   return { changed: changed.length, failed: 0 };
 }
 

@@ -11,17 +11,17 @@ import { bestRow, type PriceRow } from '#hub/pricingRules.ts';
 import { forgetContent, missingSince } from './storeApply.ts';
 import {
   deactivateLists,
+  findDefaultList,
   findPriceRows,
   findPricesNotSeen,
   findProductsOf,
-  findDefaultList,
   listProductPage,
   type PriceSet,
   replacePrices,
   touchPrices,
   upsertPriceLists,
 } from './storePrices.ts';
-import { refreshSortPrices } from './storeWrites.ts';
+import { chunks, refreshSortPrices } from './storeWrites.ts';
 
 export const applyPriceLists: Apply<PriceListRecord> = async (trx, records, context) => {
   const { id: systemId, companyId, role } = context.system;
@@ -105,7 +105,9 @@ export const applyPrices: Apply<PriceRecord> = async (trx, records, context) => 
   const sets = latest.flatMap((record): PriceSet[] => {
     const priceListId = lists.get(record.listId);
     const variantId = variants.get(record.variantId);
-    return priceListId !== undefined && variantId !== undefined && isSound(record) ? [{ priceListId, variantId, rows: rowsOf(record) }] : [];
+    return priceListId !== undefined && variantId !== undefined && isSound(record)
+      ? [{ priceListId, variantId, rows: rowsOf(record) }]
+      : [];
   });
   const changed = await store(trx, sets, context);
   return { changed, failed: latest.length - sets.length };
@@ -125,18 +127,14 @@ function rowsOf(record: PriceRecord): PriceRow[] {
   return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
-export const keyOf = (row: PriceRow): string => `${row.minQuantityMicros} ${row.validFrom} ${row.validTo}`;
+const keyOf = (row: PriceRow): string => `${row.minQuantityMicros} ${row.validFrom} ${row.validTo}`;
 
 /** Stores the sets that differ, with their history, events and deliveries; answers how many. */
 async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise<number> {
   if (!sets.length) return 0;
   const { companyId, id: systemId, zone } = context.system;
   const day = dayAt(context.now, zone);
-  const stored = await findPriceRows(
-    trx,
-    [...new Set(sets.map((set) => set.variantId))],
-    [...new Set(sets.map((set) => set.priceListId))],
-  );
+  const stored = await findPriceRows(trx, [...new Set(sets.map((set) => set.variantId))], [...new Set(sets.map((set) => set.priceListId))]);
   const before = (set: PriceSet): PriceRow[] => stored.get(`${set.priceListId} ${set.variantId}`) ?? [];
   const changes = sets.filter((set) => !sameRows(before(set), set.rows));
   await touchPrices(
@@ -176,10 +174,18 @@ async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise
       });
   const defaultId = await findDefaultList(trx, companyId);
   const shown = [...new Set(changes.filter((set) => set.priceListId === defaultId).map((set) => set.variantId))];
-  const bare = changes.filter((set) => (before(set).length === 0) !== (set.rows.length === 0)).flatMap((set) => productOf.get(set.variantId) ?? []);
+  const bare = changes
+    .filter((set) => (before(set).length === 0) !== (set.rows.length === 0))
+    .flatMap((set) => productOf.get(set.variantId) ?? []);
   await enqueue(trx, { companyId, kind: 'price', subjectIds: shown, at: context.now, exceptSystemId: systemId });
   // What gets its first price goes on sale in the shop; what loses its last comes off.
-  await enqueue(trx, { companyId, kind: 'product', subjectIds: [...new Set([...turned, ...bare])], at: context.now, exceptSystemId: systemId });
+  await enqueue(trx, {
+    companyId,
+    kind: 'product',
+    subjectIds: [...new Set([...turned, ...bare])],
+    at: context.now,
+    exceptSystemId: systemId,
+  });
   return changes.length;
 }
 
@@ -196,9 +202,12 @@ function sameRows(a: readonly PriceRow[], b: readonly PriceRow[]): boolean {
 export const retirePrices: Retire = async (trx, context) => {
   if (context.system.role !== 'ERP') return 0;
   const gone = await findPricesNotSeen(trx, context.system.id, context.sweepStartedAt);
-  return store(
-    trx,
-    gone.map((set) => ({ ...set, rows: [] })),
-    context,
-  );
+  let retired = 0;
+  for (const some of chunks(gone, 500))
+    retired += await store(
+      trx,
+      some.map((set) => ({ ...set, rows: [] })),
+      context,
+    );
+  return retired;
 };

@@ -4,14 +4,14 @@
  */
 import type { LocalText, MediaRecord, ProductRecord } from '#connectors/connector.ts';
 import type { Applied, ApplyContext, Retire } from '#hub/apply.ts';
-import { bind, type Binding, contentOf, findBindings } from '#hub/bindings.ts';
+import { type Binding, bind, contentOf, findBindings } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
 import { emit } from '#hub/events.ts';
 import { enqueue } from '#hub/outbox.ts';
 import { type Published, readPublished } from '#hub/publication.ts';
 import { findSkuHolders, findStoredProducts, missingSince, releaseBindings, type SkuHolder } from './storeApply.ts';
 import { findPresentation, type Presentation, setShopSlugs } from './storeShop.ts';
-import { refreshSearch, replaceMedia, replaceTexts, type TextWrite } from './storeWrites.ts';
+import { chunks, refreshSearch, replaceMedia, replaceTexts, type TextWrite } from './storeWrites.ts';
 
 interface Matched {
   record: ProductRecord;
@@ -171,7 +171,9 @@ function ownMedia({ record, published }: Matched, known: Presentation, seen: Map
 
 function fieldsOf(texts: TextWrite[], media: Shown['media'], shopSlug: string | null, productId: string, known: Presentation): string[] {
   const fields = new Set<string>();
-  const told = new Map(texts.flatMap(({ entityId, field, texts: list }) => list.map((text) => [`${entityId} ${field} ${text.locale}`, text.value])));
+  const told = new Map(
+    texts.flatMap(({ entityId, field, texts: list }) => list.map((text) => [`${entityId} ${field} ${text.locale}`, text.value])),
+  );
   const owners = new Set(media.map((write) => write.ownerId));
   const name = (key: string) => {
     const [entityId, field = ''] = key.split(' ');
@@ -221,7 +223,13 @@ async function write(trx: Trx, shown: Shown[], context: ApplyContext): Promise<v
   );
   const occurredAt = context.now;
   if (context.bulk)
-    emit(trx, { topic: 'product', subjectId: systemId, companyId, payload: { change: 'BULK', fields: [], count: products.length }, occurredAt });
+    emit(trx, {
+      topic: 'product',
+      subjectId: systemId,
+      companyId,
+      payload: { change: 'BULK', fields: [], count: products.length },
+      occurredAt,
+    });
   else
     for (const { match, fields } of products)
       emit(trx, { topic: 'product', subjectId: match.productId, companyId, payload: { change: 'UPDATED', fields }, occurredAt });
@@ -237,7 +245,9 @@ export const retireShopProducts: Retire = async (trx, context) => {
   const variants = await missingSince(trx, systemId, 'variants', context.sweepStartedAt);
   await releaseBindings(trx, systemId, 'variants', variants);
   await releaseBindings(trx, systemId, 'products', gone);
-  const ids = [...(await findStoredProducts(trx, [...new Set(gone.map((binding) => binding.id))])).keys()];
+  const ids: string[] = [];
+  for (const some of chunks([...new Set(gone.map((binding) => binding.id))], 500))
+    ids.push(...(await findStoredProducts(trx, some)).keys());
   const owners = [...ids, ...variants.map((variant) => variant.id)];
   await replaceTexts(trx, 'shop', owners, []);
   await replaceMedia(trx, 'shop', owners, []);
@@ -246,9 +256,15 @@ export const retireShopProducts: Retire = async (trx, context) => {
     ids.map((id) => ({ id, shopSlug: null })),
     context.now,
   );
-  await refreshSearch(trx, ids);
+  for (const some of chunks(ids, 200)) await refreshSearch(trx, some);
   for (const id of ids)
-    emit(trx, { topic: 'product', subjectId: id, companyId, payload: { change: 'UPDATED', fields: ['externalIds'] }, occurredAt: context.now });
+    emit(trx, {
+      topic: 'product',
+      subjectId: id,
+      companyId,
+      payload: { change: 'UPDATED', fields: ['externalIds'] },
+      occurredAt: context.now,
+    });
   await enqueue(trx, { companyId, kind: 'product', subjectIds: ids, at: context.now, systemId });
   return gone.length;
 };

@@ -6,9 +6,9 @@ import { MAX_PAGE } from '#hub/paging.ts';
 import { instantMs } from '#hub/scalars.ts';
 import { fold } from '#hub/text.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
-import { readOrder } from './order.ts';
 import type { Conditions, Search } from './search.ts';
 import { findSubtree, type Sight } from './store.ts';
+import { readOrder } from './storeSort.ts';
 import type { DecimalRange, InputMaybe, ProductFilter, ProductSort } from './types.ts';
 
 export interface ListArguments {
@@ -78,14 +78,16 @@ function spellings(value: string): string[] {
 }
 
 function limited<T>(name: string, values: readonly T[]): readonly T[] {
-  if (values.length > MAX_PAGE) throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} ${name}; got ${values.length}.`, { maximum: MAX_PAGE });
+  if (values.length > MAX_PAGE)
+    throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} ${name}; got ${values.length}.`, { maximum: MAX_PAGE });
   return values;
 }
 
 function readRange(name: string, range: DecimalRange) {
   const from = range.from == null ? undefined : micros(range.from);
   const to = range.to == null ? undefined : micros(range.to);
-  if (from !== undefined && to !== undefined && from > to) throw failure('BAD_USER_INPUT', `The range of ${name.slice(0, 60)} ends before it begins.`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw failure('BAD_USER_INPUT', `The range of ${name.slice(0, 60)} ends before it begins.`);
   return { from, to };
 }
 

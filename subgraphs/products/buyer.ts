@@ -49,7 +49,11 @@ export function stockUnits(variant: VariantRow, quantity: string | null | undefi
 const leastQuantity = (variant: VariantRow): Micros => (variant.minQuantityMicros > ONE ? variant.minQuantityMicros : ONE);
 
 /** The price of a variant for a `for`, or for the one its list was asked with. */
-export async function priceOf(variant: VariantRow, asked: PriceContext | null | undefined, context: RequestContext): Promise<PriceQuote | null> {
+export async function priceOf(
+  variant: VariantRow,
+  asked: PriceContext | null | undefined,
+  context: RequestContext,
+): Promise<PriceQuote | null> {
   const wish = asked ?? variant.buyer;
   const buyer = await readBuyer(context, wish);
   return context.loaders.price.load({ ...buyer, variantId: variant.id, quantity: stockUnits(variant, wish?.quantity, wish?.unitCode) });

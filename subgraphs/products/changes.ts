@@ -2,7 +2,13 @@
 import type { ProductRecord } from '#connectors/connector.ts';
 import { contentOf } from '#hub/bindings.ts';
 
-const words: Partial<Record<string, string>> = { active: 'lifecycle', categoryIds: 'categories', axes: 'optionAxes', seoTitle: 'seo', seoDescription: 'seo' };
+const words: Partial<Record<string, string>> = {
+  active: 'lifecycle',
+  categoryIds: 'categories',
+  axes: 'optionAxes',
+  seoTitle: 'seo',
+  seoDescription: 'seo',
+};
 
 /** `before` is what was stored as JSON: its micros are text there. */
 export function changedFields(before: ProductRecord | undefined, after: ProductRecord): string[] {

@@ -1,9 +1,9 @@
 /** The catalogue: products, variants, categories, prices. */
 import type { Appliers } from '#hub/apply.ts';
 import { defineSubgraph } from '#hub/subgraph.ts';
+import { applyProducts, retireProducts } from './apply.ts';
 import { applyCategories, retireCategories } from './applyCategories.ts';
 import { applyPriceLists, applyPrices, retirePriceLists, retirePrices } from './applyPrices.ts';
-import { applyProducts, retireProducts } from './apply.ts';
 import { loaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 

@@ -22,5 +22,10 @@ export async function listProducts(
     context.loaders.product.prime(node.id, node);
     return buyer ? { ...node, buyer } : node;
   });
-  return { ...page, nodes, edges: page.edges.map(({ cursor }, i) => ({ cursor, node: nodes[i] ?? page.nodes[i] })) as typeof page.edges, search };
+  return {
+    ...page,
+    nodes,
+    edges: page.edges.map(({ cursor }, i) => ({ cursor, node: nodes[i] ?? page.nodes[i] })) as typeof page.edges,
+    search,
+  };
 }

@@ -1,6 +1,7 @@
 /** What resolvers get as their parent, one type for a GraphQL type. */
-import type { PriceQuote } from '#hub/pricing.ts';
+
 import type { Connection } from '#hub/paging.ts';
+import type { PriceQuote } from '#hub/pricing.ts';
 import type { CategoryTable, ChannelTable, MediaTable, ParameterTable, ProductTable, VariantCostTable, VariantTable } from '#hub/tables.ts';
 import type { Search } from './search.ts';
 import type { PriceContext } from './types.ts';

@@ -6,13 +6,13 @@ import { pickLocale } from '#hub/text.ts';
 import { exactlyOne } from './arguments.ts';
 import { priceOf } from './buyer.ts';
 import { categoryResolvers, listCategories, sortCategories } from './categories.ts';
-import { readFacets } from './facets.ts';
 import { listProducts } from './lists.ts';
 import type { VariantConnectionRow, VariantRow } from './mappers.ts';
 import { priceResolvers, quoteLines } from './prices.ts';
 import { countFound } from './search.ts';
 import { externalIdsOf, mediaOf, provenanceOf } from './shared.ts';
 import { findCategoryBySlug, findChannels, findProductBySlug, findVariantByGtin } from './store.ts';
+import { readFacets } from './storeFacets.ts';
 import { displayOf, labelOf, languagesOf, plainText, servedText } from './texts.ts';
 import type { ProductKind, ProductLifecycle, ProductResolvers, QueryResolvers, Resolvers } from './types.ts';
 import { costResolvers, variantResolvers } from './variants.ts';
@@ -36,7 +36,8 @@ const query: QueryResolvers = {
   variants: async (_, { ids, skus }, { loaders }) => {
     const by = exactlyOne({ ids, skus }) === 'ids' ? loaders.variant : loaders.variantBySku;
     const keys = ids ?? skus ?? [];
-    if (keys.length > MAX_PAGE) throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} variants; asked for ${keys.length}.`, { maximum: MAX_PAGE });
+    if (keys.length > MAX_PAGE)
+      throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} variants; asked for ${keys.length}.`, { maximum: MAX_PAGE });
     return Promise.all(keys.map((key) => by.load(key)));
   },
   category: (_, args, { db, loaders }) =>

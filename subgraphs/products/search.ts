@@ -3,12 +3,12 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { saleKinds } from '#hub/availability.ts';
 import type { Db } from '#hub/database.ts';
 import type { Micros } from '#hub/money.ts';
-import { type Connection, COUNT_LIMIT, toConnection, type Window } from '#hub/paging.ts';
+import { COUNT_LIMIT, type Connection, toConnection, type Window } from '#hub/paging.ts';
 import type { Tables } from '#hub/tables.ts';
 import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
-import { cursorValues, keysOf, type OrderKey, orderOf, type RankedRow } from './order.ts';
 import { productColumns, type Sight } from './store.ts';
+import { cursorValues, keysOf, type OrderKey, orderOf, type RankedRow } from './storeSort.ts';
 import type { ProductGap, ProductLifecycle } from './types.ts';
 
 /** Conditions as checked and resolved from the arguments; absent means no condition, an empty list that nothing fits. */
@@ -52,7 +52,12 @@ export async function searchProducts(db: Db, search: Search, window: Window): Pr
     if (key.name === 'rank') query = query.select(key.expression.as('rank'));
     if (i === 0 && after) query = query.where(() => key.reaches(after, window.backward));
   }
-  if (after) query = query.where((eb) => eb.or(keys.map((_, i) => eb.and(keys.slice(0, i + 1).map((key, j) => (j < i ? key.equals(after) : key.passes(after, window.backward)))))));
+  if (after)
+    query = query.where((eb) =>
+      eb.or(
+        keys.map((_, i) => eb.and(keys.slice(0, i + 1).map((key, j) => (j < i ? key.equals(after) : key.passes(after, window.backward))))),
+      ),
+    );
   const rows = (await query.execute()) as RankedRow[];
   return toConnection(rows, window, (row) => [orderOf(search.order), ...keys.map((key) => key.of(row))]);
 }
@@ -74,7 +79,11 @@ export async function countFound(db: Db, search: Search): Promise<number | null>
 }
 
 /** `except` leaves out the conditions of one facet, so that its other values can be counted. */
-export function conditionsOf(eb: ProductExpressions, search: Search, except?: keyof Conditions | { parameter: string }): Expression<SqlBool>[] {
+export function conditionsOf(
+  eb: ProductExpressions,
+  search: Search,
+  except?: keyof Conditions | { parameter: string },
+): Expression<SqlBool>[] {
   const { sight, conditions, phrase } = search;
   const wanted = typeof except === 'string' ? { ...conditions, [except]: undefined } : conditions;
   const list: Expression<SqlBool>[] = [eb('product.companyId', '=', sight.companyId)];
@@ -99,7 +108,11 @@ export function conditionsOf(eb: ProductExpressions, search: Search, except?: ke
 
 const nothing = sql<SqlBool>`1 = 0`;
 
-function anyOf(eb: ProductExpressions, column: 'product.id' | 'product.brand' | 'product.lifecycle', values: readonly string[]): Expression<SqlBool> {
+function anyOf(
+  eb: ProductExpressions,
+  column: 'product.id' | 'product.brand' | 'product.lifecycle',
+  values: readonly string[],
+): Expression<SqlBool> {
   return values.length ? eb(column, 'in', values) : nothing;
 }
 
@@ -122,7 +135,11 @@ function throughVariants(eb: ProductExpressions, sight: Sight, values: readonly 
 
 function inCategories(eb: ProductExpressions, ids: readonly string[]): Expression<SqlBool> {
   if (!ids.length) return nothing;
-  return eb('product.id', 'in', eb.selectFrom('productCategory').select('productCategory.productId').where('productCategory.categoryId', 'in', ids));
+  return eb(
+    'product.id',
+    'in',
+    eb.selectFrom('productCategory').select('productCategory.productId').where('productCategory.categoryId', 'in', ids),
+  );
 }
 
 /** Something of it can be sold now: the same arithmetic and the same places as a reservation. */
@@ -173,7 +190,9 @@ const gaps: Record<ProductGap, (eb: ProductExpressions) => Expression<SqlBool>> 
     ),
   CATEGORY: (eb) =>
     eb.not(
-      eb.exists(eb.selectFrom('productCategory').select('productCategory.productId').whereRef('productCategory.productId', '=', 'product.id')),
+      eb.exists(
+        eb.selectFrom('productCategory').select('productCategory.productId').whereRef('productCategory.productId', '=', 'product.id'),
+      ),
     ),
   PRICE: (eb) => eb('product.sortPriceMicros', 'is', null),
   SHOP_BINDING: (eb) => eb.not(boundIn(eb, 'SHOP')),

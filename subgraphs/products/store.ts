@@ -107,11 +107,7 @@ export const findTopCategories = (db: Db, sight: Sight): Promise<CategoryRow[]> 
     .where((eb) =>
       eb.or([
         eb('category.parentId', 'is', null),
-        eb.not(
-          eb.exists(
-            eb.selectFrom('category as parent').select('parent.id').whereRef('parent.id', '=', 'category.parentId'),
-          ),
-        ),
+        eb.not(eb.exists(eb.selectFrom('category as parent').select('parent.id').whereRef('parent.id', '=', 'category.parentId'))),
       ]),
     )
     .orderBy('category.slug')
@@ -180,10 +176,7 @@ function subtree(db: Db, companyId: string, ids: readonly string[]) {
       .where('category.id', 'in', ids)
       .where('category.companyId', '=', companyId)
       .union(
-        cte
-          .selectFrom('category as below')
-          .innerJoin('tree', 'tree.id', 'below.parentId')
-          .select(['tree.root as root', 'below.id as id']),
+        cte.selectFrom('category as below').innerJoin('tree', 'tree.id', 'below.parentId').select(['tree.root as root', 'below.id as id']),
       ),
   );
 }
@@ -210,4 +203,3 @@ export async function findPricedAnywhere(db: Db, companyId: string, variantIds: 
 
 export const findZone = async (db: Db, companyId: string): Promise<string> =>
   (await db.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirst())?.zone ?? 'UTC';
-

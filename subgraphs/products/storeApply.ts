@@ -1,5 +1,5 @@
 /** SQL of the appliers: what a pulled slice reads before it decides, and what it writes. */
-import { bind, type BoundEntity } from '#hub/bindings.ts';
+import { type BoundEntity, bind } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
 import type { CategoryTable, ParameterTable, ProductTable, VariantCostTable, VariantTable } from '#hub/tables.ts';
 import { chunks } from './storeWrites.ts';
@@ -22,7 +22,12 @@ export async function missingSince(
 }
 
 /** Forgets where things were: the next publication makes them anew. */
-export async function releaseBindings(trx: Trx, systemId: string, entity: BoundEntity, gone: readonly { externalId: string }[]): Promise<void> {
+export async function releaseBindings(
+  trx: Trx,
+  systemId: string,
+  entity: BoundEntity,
+  gone: readonly { externalId: string }[],
+): Promise<void> {
   for (const some of chunks(gone, 500))
     await trx
       .deleteFrom('binding')
@@ -39,7 +44,13 @@ export async function releaseBindings(trx: Trx, systemId: string, entity: BoundE
 /** So that the same record is applied again when it comes back. */
 export async function forgetContent(trx: Trx, systemId: string, entity: BoundEntity, ids: readonly string[]): Promise<void> {
   for (const some of chunks(ids, 500))
-    await trx.updateTable('binding').set({ content: null }).where('systemId', '=', systemId).where('entity', '=', entity).where('id', 'in', some).execute();
+    await trx
+      .updateTable('binding')
+      .set({ content: null })
+      .where('systemId', '=', systemId)
+      .where('entity', '=', entity)
+      .where('id', 'in', some)
+      .execute();
 }
 
 export async function upsertCategories(trx: Trx, rows: readonly CategoryTable[]): Promise<void> {
@@ -116,7 +127,12 @@ export interface SkuHolder {
   externalId: string | undefined;
 }
 
-export async function findSkuHolders(trx: Trx, systemId: string, companyId: string, skus: readonly string[]): Promise<Map<string, SkuHolder>> {
+export async function findSkuHolders(
+  trx: Trx,
+  systemId: string,
+  companyId: string,
+  skus: readonly string[],
+): Promise<Map<string, SkuHolder>> {
   const found = new Map<string, SkuHolder>();
   for (const some of chunks(skus, 500)) {
     const rows = await trx
@@ -135,7 +151,10 @@ export async function findSkuHolders(trx: Trx, systemId: string, companyId: stri
   return found;
 }
 
-export async function findStoredProducts(trx: Trx, ids: readonly string[]): Promise<Map<string, Pick<ProductTable, 'id' | 'slug' | 'shopSlug' | 'lifecycle'>>> {
+export async function findStoredProducts(
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Map<string, Pick<ProductTable, 'id' | 'slug' | 'shopSlug' | 'lifecycle'>>> {
   if (!ids.length) return new Map();
   const rows = await trx.selectFrom('product').select(['id', 'slug', 'shopSlug', 'lifecycle']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row]));
@@ -189,9 +208,21 @@ export async function upsertVariants(trx: Trx, rows: readonly VariantTable[]): P
 }
 
 /** Variants of these products that the source no longer names are off sale; they stay, because orders point to them. */
-export async function stopOtherVariants(trx: Trx, systemId: string, productIds: readonly string[], kept: readonly string[], at: number): Promise<void> {
+export async function stopOtherVariants(
+  trx: Trx,
+  systemId: string,
+  productIds: readonly string[],
+  kept: readonly string[],
+  at: number,
+): Promise<void> {
   if (!productIds.length) return;
-  const rows = await trx.selectFrom('variant').select('id').where('productId', 'in', productIds).where('systemId', '=', systemId).where('active', '=', 1).execute();
+  const rows = await trx
+    .selectFrom('variant')
+    .select('id')
+    .where('productId', 'in', productIds)
+    .where('systemId', '=', systemId)
+    .where('active', '=', 1)
+    .execute();
   const keep = new Set(kept);
   const gone = rows.filter((row) => !keep.has(row.id)).map((row) => row.id);
   for (const ids of chunks(gone, 500))
@@ -212,7 +243,11 @@ export async function replaceParameters(trx: Trx, productIds: readonly string[],
       .execute();
 }
 
-export async function replaceCategories(trx: Trx, productIds: readonly string[], rows: readonly { productId: string; categoryId: string }[]): Promise<void> {
+export async function replaceCategories(
+  trx: Trx,
+  productIds: readonly string[],
+  rows: readonly { productId: string; categoryId: string }[],
+): Promise<void> {
   if (productIds.length) await trx.deleteFrom('productCategory').where('productId', 'in', productIds).execute();
   for (const some of chunks(rows, 500))
     await trx
@@ -222,7 +257,11 @@ export async function replaceCategories(trx: Trx, productIds: readonly string[],
       .execute();
 }
 
-export async function replaceGtins(trx: Trx, variantIds: readonly string[], rows: readonly { gtin: string; variantId: string }[]): Promise<void> {
+export async function replaceGtins(
+  trx: Trx,
+  variantIds: readonly string[],
+  rows: readonly { gtin: string; variantId: string }[],
+): Promise<void> {
   for (const some of chunks(variantIds, 500)) await trx.deleteFrom('gtin').where('variantId', 'in', some).execute();
   for (const some of chunks(rows, 500))
     await trx
@@ -259,7 +298,13 @@ export async function touchProducts(trx: Trx, productIds: readonly string[], asO
 export async function deleteProducts(trx: Trx, systemId: string, ids: readonly string[], at: number): Promise<string[]> {
   const deleted: string[] = [];
   for (const some of chunks(ids, 500)) {
-    const rows = await trx.selectFrom('product').select('id').where('id', 'in', some).where('systemId', '=', systemId).where('lifecycle', '!=', 'DELETED').execute();
+    const rows = await trx
+      .selectFrom('product')
+      .select('id')
+      .where('id', 'in', some)
+      .where('systemId', '=', systemId)
+      .where('lifecycle', '!=', 'DELETED')
+      .execute();
     const open = rows.map((row) => row.id);
     if (open.length)
       await trx

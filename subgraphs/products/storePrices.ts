@@ -38,7 +38,9 @@ export async function findDefaultList(trx: Trx, companyId: string): Promise<stri
 
 export async function deactivateLists(trx: Trx, ids: readonly string[], at: number): Promise<number> {
   if (!ids.length) return 0;
-  const active = (await trx.selectFrom('priceList').select('id').where('id', 'in', ids).where('active', '=', 1).execute()).map((row) => row.id);
+  const active = (await trx.selectFrom('priceList').select('id').where('id', 'in', ids).where('active', '=', 1).execute()).map(
+    (row) => row.id,
+  );
   if (active.length) await trx.updateTable('priceList').set({ active: 0, updatedAt: at }).where('id', 'in', active).execute();
   return active.length;
 }
@@ -82,15 +84,20 @@ export async function replacePrices(trx: Trx, sets: readonly (PriceSet & { befor
       )
       .execute();
   const rows = sets.flatMap(({ priceListId, variantId, rows: of }) => of.map((row) => ({ ...row, priceListId, variantId })));
-  for (const some of chunks(rows)) await trx.insertInto('price').values(some.map((row) => ({ ...row, asOf: at }))).execute();
+  for (const some of chunks(rows))
+    await trx
+      .insertInto('price')
+      .values(some.map((row) => ({ ...row, asOf: at })))
+      .execute();
   const opened: typeof rows = [];
   for (const { priceListId, variantId, rows: now, before } of sets) {
     const find = (list: readonly PriceRow[], row: PriceRow) =>
-      list.find((other) => other.minQuantityMicros === row.minQuantityMicros && other.validFrom === row.validFrom && other.validTo === row.validTo);
+      list.find(
+        (other) => other.minQuantityMicros === row.minQuantityMicros && other.validFrom === row.validFrom && other.validTo === row.validTo,
+      );
     for (const row of before)
       if (find(now, row)?.unitNetMicros !== row.unitNetMicros) await closeHistory(trx, { ...row, priceListId, variantId }, at);
-    for (const row of now)
-      if (find(before, row)?.unitNetMicros !== row.unitNetMicros) opened.push({ ...row, priceListId, variantId });
+    for (const row of now) if (find(before, row)?.unitNetMicros !== row.unitNetMicros) opened.push({ ...row, priceListId, variantId });
   }
   for (const some of chunks(opened))
     await trx
@@ -128,7 +135,14 @@ export async function findProductsOf(trx: Trx, variantIds: readonly string[]): P
 }
 
 export async function listProductPage(trx: Trx, companyId: string, after: string): Promise<string[]> {
-  const rows = await trx.selectFrom('product').select('id').where('companyId', '=', companyId).where('id', '>', after).orderBy('id').limit(250).execute();
+  const rows = await trx
+    .selectFrom('product')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(250)
+    .execute();
   return rows.map((row) => row.id);
 }
 

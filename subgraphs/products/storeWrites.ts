@@ -48,7 +48,7 @@ export async function replaceMedia(
 }
 
 /**
- * The search column: the folded titles a line each, then SKUs and bar codes between tabs, then brand, categories' and parameters' words. `order.ts` reads
+ * The search column: the folded titles a line each, then SKUs and bar codes between tabs, then the words of brand, variants and parameters. `storeSort.ts` reads
  * this shape for relevance.
  */
 function searchText(titles: readonly string[], numbers: readonly string[], words: readonly string[]): string {
@@ -77,7 +77,11 @@ export async function refreshSearch(trx: Trx, productIds: readonly string[]): Pr
         .where('variantId', 'in', [...owners.keys()])
         .execute()
     : [];
-  const parameters = await trx.selectFrom('parameter').select(['productId', 'kind', 'display']).where('productId', 'in', productIds).execute();
+  const parameters = await trx
+    .selectFrom('parameter')
+    .select(['productId', 'kind', 'display'])
+    .where('productId', 'in', productIds)
+    .execute();
   for (const { id, brand, slug } of products) {
     const own = texts.filter((text) => text.entityId === id);
     const title = servedText(own, 'title', ['pl']) ?? slug;
@@ -151,11 +155,17 @@ export async function freeSlugs(
 ): Promise<Map<string, string>> {
   if (!wishes.length) return new Map();
   const candidates = wishes.flatMap(({ slug, suffix, id }) => [slug, `${slug}-${suffix}`, `${slug}-${id.slice(-12)}`]);
-  const rows = await trx.selectFrom(table).select(['id', 'slug']).where('companyId', '=', companyId).where('slug', 'in', candidates).execute();
+  const rows = await trx
+    .selectFrom(table)
+    .select(['id', 'slug'])
+    .where('companyId', '=', companyId)
+    .where('slug', 'in', candidates)
+    .execute();
   const holders = new Map(rows.map((row) => [row.slug, row.id]));
   const given = new Map<string, string>();
   for (const { id, slug, suffix } of wishes) {
-    const free = [slug, `${slug}-${suffix}`, `${slug}-${id.slice(-12)}`].find((name) => (holders.get(name) ?? id) === id) ?? `${slug}-${id}`;
+    const free =
+      [slug, `${slug}-${suffix}`, `${slug}-${id.slice(-12)}`].find((name) => (holders.get(name) ?? id) === id) ?? `${slug}-${id}`;
     holders.set(free, id);
     given.set(id, free);
   }

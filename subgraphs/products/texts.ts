@@ -9,8 +9,7 @@ export const languagesOf = (context: RequestContext, asked: string | null | unde
 
 export function servedText(rows: readonly LocalizedTextTable[], field: string, languages: readonly string[]): string | undefined {
   const byLocale = new Map<string, LocalizedTextTable>();
-  for (const row of rows)
-    if (row.field === field && (row.source === 'shop' || !byLocale.has(row.locale))) byLocale.set(row.locale, row);
+  for (const row of rows) if (row.field === field && (row.source === 'shop' || !byLocale.has(row.locale))) byLocale.set(row.locale, row);
   return pickLocale([...byLocale.values()], languages)?.value;
 }
 
@@ -22,7 +21,10 @@ const yesNo: Record<string, [string, string]> = { pl: ['tak', 'nie'], en: ['yes'
 
 export function displayOf(parameter: Pick<ParameterTable, 'kind' | 'value' | 'display'>, languages: readonly string[]): string {
   if (parameter.kind !== 'BOOLEAN') return parameter.display;
-  const [yes, no] = yesNo[languages.map((language) => language.split('-')[0] ?? '').find((language) => language in yesNo) ?? 'en'] ?? ['yes', 'no'];
+  const [yes, no] = yesNo[languages.map((language) => language.split('-')[0] ?? '').find((language) => language in yesNo) ?? 'en'] ?? [
+    'yes',
+    'no',
+  ];
   return parameter.value === 'true' ? yes : no;
 }
 
@@ -31,7 +33,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 /** A text without its markup: paragraphs and line breaks become line ends. */
 export function plainText(html: string): string {
   return html
-    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
     .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^>]*>/gi, '\n')
     .replace(/<[^>]*>/g, '')
     .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {

@@ -20,6 +20,7 @@ import {
   type Row,
   roundMoney,
   row,
+  rows,
   some,
   someId,
   text,
@@ -110,9 +111,14 @@ export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: numb
           { signal },
         )
       : [],
-    rpc.read('account.invoice', invoiceIds, ['number', 'state', 'invoice_date', 'untaxed_amount', 'total_amount', 'amount_to_pay'], {
-      signal,
-    }),
+    rpc.read(
+      'account.invoice',
+      invoiceIds,
+      ['number', 'state', 'invoice_date', 'untaxed_amount', 'total_amount', 'amount_to_pay', 'lines_to_pay.maturity_date'],
+      {
+        signal,
+      },
+    ),
     rpc.search(
       'party.contact_mechanism',
       [
@@ -207,7 +213,11 @@ function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: K
     },
     payments: payments.map(paymentOf),
     fulfilments,
-    documents: [...shipments.filter((shipment) => shipment.state === 'done').map(deliveryNote), ...invoices.map(invoiceOf)],
+    documents: [
+      ...salesOrder(sale),
+      ...shipments.filter((shipment) => shipment.state === 'done').map(deliveryNote),
+      ...invoices.map(invoiceOf),
+    ],
     phase,
     sourceStatus: text(sale.state),
     placed:
@@ -332,6 +342,22 @@ function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference): Fulfil
   };
 }
 
+function salesOrder(sale: Row): DocumentRecord[] {
+  const number = some(sale.number);
+  if (!number) return [];
+  const amounts = { net: micros(sale.untaxed_amount), gross: micros(sale.total_amount) };
+  return [
+    {
+      externalId: `sale.sale,${sale.id}`,
+      kind: 'SALES_ORDER',
+      number,
+      state: text(sale.state),
+      ...amounts,
+      ...present({ issuedOn: some(sale.sale_date) }),
+    },
+  ];
+}
+
 function deliveryNote(shipment: Row): DocumentRecord {
   return {
     externalId: `stock.shipment.out,${shipment.id}`,
@@ -344,6 +370,10 @@ function deliveryNote(shipment: Row): DocumentRecord {
 function invoiceOf(invoice: Row): DocumentRecord {
   const gross = micros(invoice.total_amount);
   const open = micros(invoice.amount_to_pay);
+  const due = rows(invoice['lines_to_pay.'])
+    .flatMap((line) => some(line.maturity_date) ?? [])
+    .sort()
+    .at(-1);
   const booked = invoice.state === 'posted' || invoice.state === 'paid';
   return {
     externalId: `account.invoice,${invoice.id}`,
@@ -352,6 +382,6 @@ function invoiceOf(invoice: Row): DocumentRecord {
     net: micros(invoice.untaxed_amount),
     gross,
     paid: booked ? gross - open : 0n,
-    ...present({ number: some(invoice.number), issuedOn: some(invoice.invoice_date) }),
+    ...present({ number: some(invoice.number), issuedOn: some(invoice.invoice_date), dueOn: due }),
   };
 }

@@ -62,10 +62,11 @@ async function advance(desk: Desk, order: OrderPush, found: Sale, signal: AbortS
     throw await abandon(desk, sale, new Terminal(before as TerminalCode, 'the ERP refused this order before'), signal);
   if (sale.state === 'cancelled') throw new Terminal('STATE_FORBIDS', 'the order was cancelled in the ERP');
   try {
-    if (sale.state === 'draft') sale = await step(desk, sale, 'quote', signal);
-    if (sale.state === 'quotation') {
-      sale = await honourAgreement(desk, order, sale, signal);
-      sale = await step(desk, sale, 'confirm', signal);
+    if (sale.state === 'draft') await press(desk.rpc, 'sale.sale', 'quote', [sale.id], signal);
+    if (sale.state === 'draft' || sale.state === 'quotation') {
+      await honourAgreement(desk, order, sale.id, signal);
+      await press(desk.rpc, 'sale.sale', 'confirm', [sale.id], signal);
+      sale = await again(desk, sale.id, signal);
     }
   } catch (error) {
     const verdict = refused(error);
@@ -76,9 +77,8 @@ async function advance(desk: Desk, order: OrderPush, found: Sale, signal: AbortS
   return sale;
 }
 
-async function step({ rpc }: Desk, sale: Sale, button: 'quote' | 'confirm', signal: AbortSignal): Promise<Sale> {
-  await press(rpc, 'sale.sale', button, [sale.id], signal);
-  const after = await readSale(rpc, sale.id, signal);
+async function again({ rpc }: Desk, saleId: number, signal: AbortSignal): Promise<Sale> {
+  const after = await readSale(rpc, saleId, signal);
   if (!after) throw new Error('the sale has vanished');
   return after;
 }
@@ -138,16 +138,21 @@ function wantedLines(order: OrderPush, delivery: { product: number } | undefined
  * The delivery line becomes Tryton's shipment cost, which puts it on the invoice of the goods; else it would be an invoice of its own at once,
  * and one payment for two invoices settles neither. If the totals still differ (another tax, say), the order is refused.
  */
-async function honourAgreement(desk: Desk, order: OrderPush, sale: Sale, signal: AbortSignal): Promise<Sale> {
+async function honourAgreement(desk: Desk, order: OrderPush, saleId: number, signal: AbortSignal): Promise<void> {
   const { rpc } = desk;
   const reference = await desk.references.get(signal);
   const service = await deliveryService(desk, reference, order, signal);
   const wanted = wantedLines(order, service);
   const domain = [
-    ['sale', '=', sale.id],
+    ['sale', '=', saleId],
     ['type', '=', 'line'],
   ];
-  const lines = await rpc.search('sale.line', domain, ['sequence', 'unit_price', 'promotion', 'shipment_cost'], { signal });
+  const [sale, lines] = await Promise.all([
+    again(desk, saleId, signal),
+    rpc.search('sale.line', domain, ['sequence', 'unit_price', 'promotion', 'shipment_cost'], { signal }),
+  ]);
+  if (isPlaced(sale)) return; // an earlier, broken call of ours has come through meanwhile
+  if (sale.state !== 'quotation') throw new Error(`the sale stays ${sale.state}`);
   const changes = lines.flatMap((line) => {
     const own = wanted[number(line.sequence) - 1];
     if (!own) return [];
@@ -162,9 +167,8 @@ async function honourAgreement(desk: Desk, order: OrderPush, sale: Sale, signal:
   const head = service ? { carrier: service.carrier ?? null, shipment_cost_method: 'order' } : {};
   if (changes.length || service)
     await write(rpc, 'sale.sale', [sale.id], { ...head, ...(changes.length ? { lines: changes } : {}) }, signal);
-  const after = changes.some(([, , values]) => (values as Row).unit_price) ? await readSale(rpc, sale.id, signal) : sale;
-  if (after && agrees(after, wanted)) return after;
-  throw new Terminal('TOTALS_MISMATCH', 'the ERP comes to other totals', `net ${after?.net} tax ${after?.tax}`);
+  const after = changes.some(([, , values]) => (values as Row).unit_price) ? await again(desk, saleId, signal) : sale;
+  if (!agrees(after, wanted)) throw new Terminal('TOTALS_MISMATCH', 'the ERP comes to other totals', `net ${after.net} tax ${after.tax}`);
 }
 
 function agrees(sale: Sale, wanted: Wanted[]): boolean {
@@ -179,9 +183,20 @@ async function createSale(desk: Desk, order: OrderPush, key: string, signal: Abo
   const { rpc } = desk;
   try {
     const values = await saleValues(desk, order, key, signal);
-    const made = await readSale(rpc, await create(rpc, 'sale.sale', values, signal), signal);
-    if (!made) throw new Error('the sale has vanished');
-    return made;
+    const made = await create(rpc, 'sale.sale', values, signal);
+    // Only the steps to come tell number and totals: one question less.
+    return {
+      id: made,
+      number: undefined,
+      state: 'draft',
+      comment: text(values.comment),
+      party: number(values.party),
+      net: 0n,
+      tax: 0n,
+      gross: 0n,
+      shipments: [],
+      invoices: [],
+    };
   } catch (error) {
     // "The web ID on the sale must be unique": another try of the same order was quicker, or an earlier one came through after all.
     const earlier = error instanceof Refusal ? await findSale(rpc, key, signal) : null;

@@ -68,7 +68,10 @@ export function prices(rpc: Rpc, references: ReferenceStore): Source<PriceRecord
       ]);
       const lines = lineRows.map(parseLine);
       const salable = products.filter((product) => flag(row(product['template.']).salable));
-      const records: PriceRecord[] = [];
+      const withdrawn = products.filter((product) => !salable.includes(product));
+      const records: PriceRecord[] = lists.flatMap((list) =>
+        withdrawn.map((product) => ({ listId: id(list.id), variantId: id(product.id), rows: [] })),
+      );
       for (const list of lists) {
         const ofList = lines.filter((line) => line.list === list.id);
         records.push(...(await priceList(rpc, reference, list, ofList, salable, today, signal)));

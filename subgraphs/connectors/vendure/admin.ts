@@ -41,7 +41,11 @@ export function openAdmin(settings: Settings, now: () => number): Admin {
 
   async function send(body: string | Uint8Array, contentType: string, signal: AbortSignal, again = true): Promise<Answer> {
     const headers = await session.headers(signal);
-    const { status, headers: answered, text } = await http.send({
+    const {
+      status,
+      headers: answered,
+      text,
+    } = await http.send({
       method: 'POST',
       path: '',
       // Apollo refuses multipart without the preflight header (cross-site request forgery).
@@ -139,7 +143,8 @@ function accepted(answer: Answer): unknown {
   if (!error) return answer.data ?? {};
   const code = error.extensions?.code;
   // A right that is missing can be granted without a change here: worth another try, and it surely changed nothing.
-  if (refusesUs(answer)) throw new NotSent('the shop does not accept our key, or the key lacks a right', { cause: new Error(error.message) });
+  if (refusesUs(answer))
+    throw new NotSent('the shop does not accept our key, or the key lacks a right', { cause: new Error(error.message) });
   switch (code) {
     case 'USER_INPUT_ERROR':
     case 'BAD_USER_INPUT':

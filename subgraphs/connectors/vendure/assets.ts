@@ -1,6 +1,7 @@
 /** Pictures for the shop: fetched once, tagged with the fingerprint of their content, and found again by that tag. */
-import { z } from 'zod';
+
 import { request } from 'undici';
+import { z } from 'zod';
 import type { MediaRecord } from '../connector.ts';
 import { granted, REFUSAL, type UploadFile } from './admin.ts';
 import type { Shop } from './shop.ts';
@@ -8,8 +9,17 @@ import { id } from './values.ts';
 
 const tagPrefix = 'splot:';
 const maxBytes = 10 * 1024 * 1024;
-const fetchTimeoutMs = 10_000;
-const endings: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/gif': 'gif', 'image/avif': 'avif' };
+const fetchTimeoutMs = 5_000;
+/** A host that did not answer is left alone this long: a catalogue of dead addresses must not hold up publishing. */
+const avoidMs = 600_000;
+const avoided = new WeakMap<Shop, Map<string, number>>();
+const endings: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+};
 
 /** Our own fingerprint when the picture came from us; otherwise the asset, which Vendure never changes in place. */
 export function assetHash(asset: { id: string; fileSize: number; tags: { value: string }[] }): string {
@@ -31,13 +41,9 @@ export async function ensureAssets(shop: Shop, media: MediaRecord[], signal: Abo
     signal,
   );
   const byTag = new Map(assets.items.flatMap((asset) => asset.tags.map((tag) => [tag.value, asset.id] as const)).reverse());
-  for (const picture of media) {
-    const tag = tagPrefix + picture.contentHash;
-    if (byTag.has(tag)) continue;
-    const file = await fetchPicture(picture, tag, signal).catch((error: unknown) => {
-      if (signal.aborted) throw error;
-      shop.log('a picture could not be fetched; the product goes without it', { url: picture.url, detail: String(error) });
-    });
+  const missing = media.filter((picture) => !byTag.has(tagPrefix + picture.contentHash));
+  const files = await Promise.all(missing.map((picture) => fetchOrSkip(shop, picture, signal)));
+  for (const file of files) {
     if (!file) continue;
     const { createAssets } = await shop.admin.upload(
       `mutation ($input: [CreateAssetInput!]!) { createAssets(input: $input) { ... on Asset { id } ${REFUSAL} } }`,
@@ -47,23 +53,46 @@ export async function ensureAssets(shop: Shop, media: MediaRecord[], signal: Abo
     );
     for (const result of createAssets) {
       granted(result);
-      if ('id' in result) byTag.set(tag, result.id);
+      if ('id' in result) for (const tag of file.tags) byTag.set(tag, result.id);
     }
   }
   return [...new Set(tags.flatMap((tag) => byTag.get(tag) ?? []))];
 }
 
+async function fetchOrSkip(shop: Shop, picture: MediaRecord, signal: AbortSignal): Promise<UploadFile | undefined> {
+  const hosts = avoided.get(shop) ?? new Map<string, number>();
+  avoided.set(shop, hosts);
+  const host = URL.canParse(picture.url) ? new URL(picture.url).host : '';
+  if ((hosts.get(host) ?? 0) > shop.now()) return undefined;
+  try {
+    return await fetchPicture(picture, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // An answer that is no picture speaks for itself only; silence speaks for the host.
+    if (!(error instanceof BadPicture) && host) hosts.set(host, shop.now() + avoidMs);
+    shop.log('a picture could not be fetched; the product goes without it', { url: picture.url.slice(0, 200), detail: String(error) });
+    return undefined;
+  }
+}
+
+class BadPicture extends Error {}
+
 /** Pictures lie where the ERP says, not in the shop: a plain bounded GET, or a `data:` address. */
-async function fetchPicture(picture: MediaRecord, tag: string, signal: AbortSignal): Promise<UploadFile> {
+async function fetchPicture(picture: MediaRecord, signal: AbortSignal): Promise<UploadFile> {
   const { type, bytes } = picture.url.startsWith('data:') ? decodeDataUrl(picture.url) : await download(picture.url, signal);
   const ending = endings[type];
-  if (!ending) throw new Error(`not a picture: ${type}`);
-  return { name: `${picture.contentHash.replace(/[^\w-]/g, '').slice(0, 40)}.${ending}`, type, bytes, tags: [tag] };
+  if (!ending) throw new BadPicture(`not a picture: ${type}`);
+  return {
+    name: `${picture.contentHash.replace(/[^\w-]/g, '').slice(0, 40)}.${ending}`,
+    type,
+    bytes,
+    tags: [tagPrefix + picture.contentHash],
+  };
 }
 
 async function download(url: string, signal: AbortSignal): Promise<{ type: string; bytes: Uint8Array }> {
   const { protocol } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error(`not fetched: ${protocol}`);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new BadPicture(`not fetched: ${protocol}`);
   const answer = await request(url, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]),
     headersTimeout: fetchTimeoutMs,
@@ -74,17 +103,17 @@ async function download(url: string, signal: AbortSignal): Promise<{ type: strin
   for await (const part of answer.body) {
     parts.push(part as Buffer);
     size += (part as Buffer).length;
-    if (size > maxBytes) throw new Error(`larger than ${maxBytes} bytes`);
+    if (size > maxBytes) throw new BadPicture(`larger than ${maxBytes} bytes`);
   }
-  if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
+  if (answer.statusCode !== 200) throw new BadPicture(`answered ${answer.statusCode}`);
   const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
   return { type, bytes: Buffer.concat(parts) };
 }
 
 function decodeDataUrl(url: string): { type: string; bytes: Uint8Array } {
   const match = /^data:([\w/+.-]+);base64,(.*)$/s.exec(url);
-  if (!match) throw new Error('a data address that is not base64');
+  if (!match) throw new BadPicture('a data address that is not base64');
   const bytes = Buffer.from(match[2] ?? '', 'base64');
-  if (bytes.length > maxBytes) throw new Error(`larger than ${maxBytes} bytes`);
+  if (bytes.length > maxBytes) throw new BadPicture(`larger than ${maxBytes} bytes`);
   return { type: match[1] ?? '', bytes };
 }

@@ -112,7 +112,9 @@ function translationChange(there: Collection, texts: { locale: string; value: st
     const now = there.translations.find((translation) => translation.languageCode === toLanguage(locale));
     return now !== undefined && now.name !== value;
   });
-  return changed.length > 0 ? { translations: changed.map(({ locale, value }) => ({ languageCode: toLanguage(locale), name: value })) } : {};
+  return changed.length > 0
+    ? { translations: changed.map(({ locale, value }) => ({ languageCode: toLanguage(locale), name: value })) }
+    : {};
 }
 
 async function findCollection(shop: Shop, push: CategoryPush, signal: AbortSignal): Promise<Collection | undefined> {
@@ -160,7 +162,12 @@ const valueAnswer = z.object({ facetValues: z.object({ items: z.array(z.object({
 async function ensureFacetValue(shop: Shop, push: CategoryPush, signal: AbortSignal): Promise<string> {
   const { language } = await shop.channel(signal);
   const { admin } = shop;
-  const { facets } = await admin.ask('query ($c: String!) { facets(options: { filter: { code: { eq: $c } } }) { items { id } } }', { c: categoryFacet }, facetAnswer, signal);
+  const { facets } = await admin.ask(
+    'query ($c: String!) { facets(options: { filter: { code: { eq: $c } } }) { items { id } } }',
+    { c: categoryFacet },
+    facetAnswer,
+    signal,
+  );
   const facetId =
     facets.items[0]?.id ??
     (

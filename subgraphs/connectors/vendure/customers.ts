@@ -63,7 +63,8 @@ export function customerResource(shop: Shop): Resource<PartyRecord> {
 
 function partyRecord(item: z.infer<typeof customer>): PartyRecord {
   const addresses = item.addresses ?? [];
-  const company = addresses.find((one) => one.defaultBillingAddress && one.company)?.company ?? addresses.find((one) => one.company)?.company;
+  const company =
+    addresses.find((one) => one.defaultBillingAddress && one.company)?.company ?? addresses.find((one) => one.company)?.company;
   const nip = taxId(item.customFields?.nip ?? addresses.find((one) => one.customFields?.nip)?.customFields?.nip);
   const person = `${item.firstName} ${item.lastName}`.trim();
   return {

@@ -23,7 +23,11 @@ export interface Resource<R> {
   unstamped?: { everyMs: number; ids(signal: AbortSignal): Promise<string[]> };
 }
 
-const change = z.object({ seq: z.number(), topic: z.string(), data: z.object({ op: z.string().optional(), ids: z.array(z.string()).default([]) }) });
+const change = z.object({
+  seq: z.number(),
+  topic: z.string(),
+  data: z.object({ op: z.string().optional(), ids: z.array(z.string()).default([]) }),
+});
 export type Change = z.infer<typeof change>;
 
 const logCursor = z.object({ epoch: z.string(), seq: z.number(), gaps: z.array(z.tuple([z.number(), z.number()])) });
@@ -54,7 +58,12 @@ async function* followLog<R>(shop: Shop, resource: Resource<R>, cursor: string |
   // Another history, or one cut off before us: only a sweep tells what happened.
   const known = at && at.epoch === head.epoch && at.seq <= head.last && head.first <= at.seq + 1;
   if (!known) {
-    yield* sweep(shop, resource, JSON.stringify({ epoch: head.epoch, seq: Math.max(0, head.last - sweepOverlap), gaps: [] } satisfies LogCursor), signal);
+    yield* sweep(
+      shop,
+      resource,
+      JSON.stringify({ epoch: head.epoch, seq: Math.max(0, head.last - sweepOverlap), gaps: [] } satisfies LogCursor),
+      signal,
+    );
     return;
   }
   let seen = at;

@@ -6,8 +6,8 @@ import { openAdmin } from './admin.ts';
 import { pullCategories, pushCategory } from './categories.ts';
 import { customerResource } from './customers.ts';
 import { follow } from './follow.ts';
-import { orderResource } from './orders.ts';
 import { pushOrderStatus } from './orderStatus.ts';
+import { orderResource } from './orders.ts';
 import { findPayment, recordPayment } from './payments.ts';
 import { pushPrices } from './prices.ts';
 import { productResource } from './products.ts';
@@ -77,10 +77,19 @@ async function check(shop: Shop, signal: AbortSignal): Promise<CheckResult> {
       signal,
     );
     const { log } = await shop.has(signal);
-    return { ok: true, product, currency, ...(log ? {} : { problem: 'works by polling: the shop lacks the hub plugin, so changes arrive later' }) };
+    return {
+      ok: true,
+      product,
+      currency,
+      ...(log ? {} : { problem: 'works by polling: the shop lacks the hub plugin, so changes arrive later' }),
+    };
   } catch (error) {
     if (signal.aborted) throw error;
     shop.log('the shop could not be checked', { detail: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : String(error) });
-    return { ok: false, product, problem: error instanceof NotSent || error instanceof Terminal ? error.message : 'the address does not answer as a Vendure admin API' };
+    return {
+      ok: false,
+      product,
+      problem: error instanceof NotSent || error instanceof Terminal ? error.message : 'the address does not answer as a Vendure admin API',
+    };
   }
 }

@@ -16,7 +16,8 @@ export async function ensureOptions(shop: Shop, shown: Shown, push: ProductPush,
   const named = (name: string) => [{ languageCode: language, name }];
   const options: Options = new Map();
   for (const axis of push.axes) {
-    const group = shown.optionGroups.find((one) => alike(one.code, axis.code)) ?? shown.optionGroups.find((one) => alike(one.name, axis.name));
+    const group =
+      shown.optionGroups.find((one) => alike(one.code, axis.code)) ?? shown.optionGroups.find((one) => alike(one.name, axis.name));
     if (!group) {
       const input = {
         code: axis.code,

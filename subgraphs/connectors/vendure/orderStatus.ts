@@ -27,9 +27,10 @@ export async function pushOrderStatus(shop: Shop, push: OrderStatusPush, signal:
   if (order.state === 'Cancelled') return;
   if (push.cancelled) return cancel(shop, order, signal);
   if (push.paid && push.payment) await showPayment(shop, order, push.payment, signal);
+  const shown = new Set<string>();
   for (const parcel of push.fulfilments) {
     const target = parcel.state === 'DELIVERED' ? 'Delivered' : parcel.state === 'SHIPPED' ? 'Shipped' : undefined;
-    if (target) await showParcel(shop, push.orderId, parcel, target, signal);
+    if (target) await showParcel(shop, push.orderId, parcel, target, shown, signal);
   }
 }
 
@@ -44,7 +45,12 @@ async function cancel(shop: Shop, order: ShopOrder, signal: AbortSignal): Promis
 }
 
 /** A payment that fits nothing in the shop must not keep the parcels from being shown. */
-async function showPayment(shop: Shop, order: ShopOrder, payment: NonNullable<OrderStatusPush['payment']>, signal: AbortSignal): Promise<void> {
+async function showPayment(
+  shop: Shop,
+  order: ShopOrder,
+  payment: NonNullable<OrderStatusPush['payment']>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await settle(shop, order, payment, signal);
   } catch (error) {
@@ -53,15 +59,30 @@ async function showPayment(shop: Shop, order: ShopOrder, payment: NonNullable<Or
   }
 }
 
-/** Finds the parcel by its number or its tracking code, makes it when it is missing, and moves it on. */
-async function showParcel(shop: Shop, orderId: string, parcel: FulfilmentPush, target: 'Shipped' | 'Delivered', signal: AbortSignal): Promise<void> {
+/** Finds the parcel among those not `shown` yet, makes it when it is missing, and moves it on. */
+async function showParcel(
+  shop: Shop,
+  orderId: string,
+  parcel: FulfilmentPush,
+  target: 'Shipped' | 'Delivered',
+  shown: Set<string>,
+  signal: AbortSignal,
+): Promise<void> {
   // Read again for each: the parcel before this one has taken its lines.
   const order = await readOrder(shop, orderId, signal);
   if (!order) return;
-  const there = findParcel(order, parcel);
+  const there = findParcel(order, parcel, shown);
   const made = there ?? (await makeParcel(shop, order, parcel, signal));
   if (!made) return;
-  const steps = made.state === 'Pending' ? (target === 'Delivered' ? ['Shipped', 'Delivered'] : ['Shipped']) : made.state === 'Shipped' && target === 'Delivered' ? ['Delivered'] : [];
+  shown.add(made.id);
+  const steps =
+    made.state === 'Pending'
+      ? target === 'Delivered'
+        ? ['Shipped', 'Delivered']
+        : ['Shipped']
+      : made.state === 'Shipped' && target === 'Delivered'
+        ? ['Delivered']
+        : [];
   for (const state of steps) {
     const { transitionFulfillmentToState } = await shop.admin.ask(
       `mutation ($id: ID!, $s: String!) { transitionFulfillmentToState(id: $id, state: $s) { ... on Fulfillment { id } ${REFUSAL} } }`,
@@ -77,21 +98,26 @@ async function showParcel(shop: Shop, orderId: string, parcel: FulfilmentPush, t
 const methodOf = (parcel: FulfilmentPush) => [parcel.carrier, parcel.number].filter(Boolean).join(' · ') || 'ERP';
 const trackingOf = (parcel: FulfilmentPush) => parcel.trackingNumbers.join(', ');
 
-function findParcel(order: ShopOrder, parcel: FulfilmentPush): Fulfilment | undefined {
-  const alive = (order.fulfillments ?? []).filter(({ state }) => state !== 'Cancelled');
+function findParcel(order: ShopOrder, parcel: FulfilmentPush, shown: Set<string>): Fulfilment | undefined {
+  const alive = (order.fulfillments ?? []).filter((one) => one.state !== 'Cancelled' && !shown.has(one.id));
   const { number } = parcel;
   const tracking = trackingOf(parcel);
-  return (
+  const known =
     alive.find((one) => number !== undefined && (one.method === number || one.method.endsWith(` · ${number}`))) ??
-    alive.find((one) => tracking !== '' && one.trackingCode === tracking) ??
-    // Without a number only the goods tell, and made by hand in the shop it has none of ours.
-    (openLines(order, parcel).length === 0 ? alive.find((one) => sameGoods(order, one, parcel)) : undefined)
-  );
+    alive.find((one) => tracking !== '' && one.trackingCode === tracking);
+  if (known) return known;
+  // Without a mark only the goods tell; with one, they tell only of a parcel made by hand in the shop, which took the last of them.
+  const marked = number !== undefined || tracking !== '';
+  return !marked || openLines(order, parcel).length === 0 ? alive.find((one) => sameGoods(order, one, parcel)) : undefined;
 }
 
 function sameGoods(order: ShopOrder, fulfilment: Fulfilment, parcel: FulfilmentPush): boolean {
   const skuOf = new Map(order.lines.map((line) => [line.id, line.productVariant.sku.trim()]));
-  return parcel.lines.every(({ sku, quantity }) => fulfilment.lines.some((line) => skuOf.get(line.orderLineId) === sku && line.quantity === quantity));
+  const packed = new Map<string, bigint>();
+  const count = (sku: string, quantity: bigint) => packed.set(sku, (packed.get(sku) ?? 0n) + quantity);
+  for (const line of fulfilment.lines) count(skuOf.get(line.orderLineId) ?? '', line.quantity);
+  for (const line of parcel.lines) count(line.sku, -line.quantity);
+  return [...packed.values()].every((left) => left === 0n);
 }
 
 /** The parcel's goods that no fulfilment has yet, by the shop's order lines. */
@@ -115,7 +141,12 @@ function openLines(order: ShopOrder, parcel: FulfilmentPush): { orderLineId: str
   });
 }
 
-async function makeParcel(shop: Shop, order: ShopOrder, parcel: FulfilmentPush, signal: AbortSignal): Promise<{ id: string; state: string } | undefined> {
+async function makeParcel(
+  shop: Shop,
+  order: ShopOrder,
+  parcel: FulfilmentPush,
+  signal: AbortSignal,
+): Promise<{ id: string; state: string } | undefined> {
   const lines = openLines(order, parcel);
   if (lines.length === 0) {
     shop.log('the shop has no open line for this parcel', { order: order.code, parcel: parcel.number });
@@ -128,7 +159,12 @@ async function makeParcel(shop: Shop, order: ShopOrder, parcel: FulfilmentPush, 
   return z.object({ id, state: z.string() }).parse(result);
 }
 
-async function addFulfilment(shop: Shop, parcel: FulfilmentPush, lines: { orderLineId: string; quantity: number }[], signal: AbortSignal): Promise<unknown> {
+async function addFulfilment(
+  shop: Shop,
+  parcel: FulfilmentPush,
+  lines: { orderLineId: string; quantity: number }[],
+  signal: AbortSignal,
+): Promise<unknown> {
   const args = { method: methodOf(parcel), trackingCode: trackingOf(parcel) };
   const handler = { code: 'manual-fulfillment', arguments: Object.entries(args).map(([name, value]) => ({ name, value })) };
   const { addFulfillmentToOrder } = await shop.admin.ask(
@@ -140,7 +176,13 @@ async function addFulfilment(shop: Shop, parcel: FulfilmentPush, lines: { orderL
   return addFulfillmentToOrder;
 }
 
-async function raiseStock(shop: Shop, order: ShopOrder, parcel: FulfilmentPush, lines: { orderLineId: string; quantity: number }[], signal: AbortSignal): Promise<unknown> {
+async function raiseStock(
+  shop: Shop,
+  order: ShopOrder,
+  parcel: FulfilmentPush,
+  lines: { orderLineId: string; quantity: number }[],
+  signal: AbortSignal,
+): Promise<unknown> {
   const { stockLocationId } = await shop.channel(signal);
   const needed = new Map<string, number>();
   for (const { orderLineId, quantity } of lines) {
@@ -151,7 +193,9 @@ async function raiseStock(shop: Shop, order: ShopOrder, parcel: FulfilmentPush, 
     'query ($o: ProductVariantListOptions) { productVariants(options: $o) { items { id stockLevels { stockLocationId stockOnHand } } } }',
     { o: { filter: { id: { in: [...needed.keys()] } }, take: needed.size } },
     z.object({
-      productVariants: z.object({ items: z.array(z.object({ id, stockLevels: z.array(z.object({ stockLocationId: id, stockOnHand: z.number() })) })) }),
+      productVariants: z.object({
+        items: z.array(z.object({ id, stockLevels: z.array(z.object({ stockLocationId: id, stockOnHand: z.number() })) })),
+      }),
     }),
     signal,
   );
@@ -162,7 +206,12 @@ async function raiseStock(shop: Shop, order: ShopOrder, parcel: FulfilmentPush, 
   });
   shop.log('the shop had less than was shipped; its stock is raised for the parcel', { order: order.code });
   if (input.length > 0) {
-    await shop.admin.ask('mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }', { i: input }, z.unknown(), signal);
+    await shop.admin.ask(
+      'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }',
+      { i: input },
+      z.unknown(),
+      signal,
+    );
   }
   return addFulfilment(shop, parcel, lines, signal);
 }

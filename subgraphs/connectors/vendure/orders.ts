@@ -49,7 +49,14 @@ const order = z.object({
   currencyCode: z.string(),
   couponCodes: z.array(z.string()),
   customer: z
-    .object({ id, firstName: z.string(), lastName: z.string(), emailAddress: z.string(), phoneNumber: text, customFields: z.object({ nip: text }).nullish() })
+    .object({
+      id,
+      firstName: z.string(),
+      lastName: z.string(),
+      emailAddress: z.string(),
+      phoneNumber: text,
+      customFields: z.object({ nip: text }).nullish(),
+    })
     .nullish(),
   shippingAddress: orderAddress.nullish(),
   billingAddress: orderAddress.nullish(),
@@ -127,7 +134,11 @@ export function orderResource(shop: Shop): Resource<OrderRecord> {
 }
 
 /** One order as it is now; null when the shop does not have it. */
-export async function readOrder(shop: Shop, orderId: string, signal: AbortSignal): Promise<(ShopOrder & { erpNumber?: string; erpStatus?: string }) | null> {
+export async function readOrder(
+  shop: Shop,
+  orderId: string,
+  signal: AbortSignal,
+): Promise<(ShopOrder & { erpNumber?: string; erpStatus?: string }) | null> {
   const has = await shop.has(signal);
   const custom = has.orderStatus ? 'customFields { erpNumber erpStatus }' : '';
   const answer = await shop.admin.ask(
@@ -164,6 +175,10 @@ function orderRecord(item: ShopOrder, pricesIncludeTax: boolean): OrderRecord {
   const shipping = shippingAddress?.streetLine1 ? shippingAddress : undefined;
   const skus = new Map(item.lines.map((one) => [one.id, one.productVariant.sku.trim()]));
   const fulfilments = (item.fulfillments ?? []).map((one) => fulfilmentRecord(one, skus));
+  const lines = [...item.lines.map((one) => lineRecord(one, item, pricesIncludeTax)), ...item.surcharges.map(surchargeRecord)];
+  // Of a cancelled order Vendure keeps no totals; the lines still tell.
+  const net = item.state === 'Cancelled' ? lines.reduce((sum, one) => sum + one.net, item.shipping) : item.total;
+  const gross = item.state === 'Cancelled' ? lines.reduce((sum, one) => sum + one.gross, item.shippingWithTax) : item.totalWithTax;
   return {
     externalId: item.id,
     number: item.code,
@@ -182,11 +197,11 @@ function orderRecord(item: ShopOrder, pricesIncludeTax: boolean): OrderRecord {
     ...given('deliveryMethodName', delivery?.name),
     couponCodes: item.couponCodes,
     pricesIncludeTax,
-    lines: [...item.lines.map((one) => lineRecord(one, item, pricesIncludeTax)), ...item.surcharges.map(surchargeRecord)],
+    lines,
     totals: {
-      net: item.total,
-      tax: item.totalWithTax - item.total,
-      gross: item.totalWithTax,
+      net,
+      tax: gross - net,
+      gross,
       deliveryNet: item.shipping,
       deliveryGross: item.shippingWithTax,
     },

@@ -78,7 +78,9 @@ async function refund(shop: Shop, order: ShopOrder, push: PaymentPush, signal: A
     refunds,
     signal,
   );
-  const done = now.payments.flatMap((payment) => payment.refunds).find((one) => one.reason === reason || one.transactionId === push.transactionNumber);
+  const done = now.payments
+    .flatMap((payment) => payment.refunds)
+    .find((one) => one.reason === reason || one.transactionId === push.transactionNumber);
   if (done) return { externalId: `refund-${done.id}` };
   const payment = order.payments?.find((one) => one.state === 'Settled' && one.amount >= push.amount);
   if (!payment) throw new Terminal('STATE_FORBIDS', 'the shop has no settled payment to give back');

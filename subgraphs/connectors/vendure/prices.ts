@@ -8,7 +8,8 @@ const writeBatch = 50;
 
 /** What Vendure's `price` means in this channel. */
 export function channelPrice(channel: Channel, price: { unitNet: bigint; unitGross: bigint; currency: string }): number {
-  if (price.currency !== channel.currency) throw new Terminal('INVALID', 'the shop does not sell in this currency', `${price.currency}, not ${channel.currency}`);
+  if (price.currency !== channel.currency)
+    throw new Terminal('INVALID', 'the shop does not sell in this currency', `${price.currency}, not ${channel.currency}`);
   return toCents(channel.pricesIncludeTax ? price.unitGross : price.unitNet);
 }
 
@@ -38,6 +39,11 @@ export async function pushPrices(shop: Shop, prices: ShopPricePush[], signal: Ab
       return same ? [] : [{ id: item.variantExternalId, prices: [{ currencyCode: item.currency, price }] }];
     });
     if (input.length === 0) continue;
-    await shop.admin.ask('mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }', { i: input }, z.unknown(), signal);
+    await shop.admin.ask(
+      'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }',
+      { i: input },
+      z.unknown(),
+      signal,
+    );
   }
 }

@@ -3,12 +3,12 @@
  * repeat changes nothing and makes no event. What the push does not give is the shop's own.
  */
 import { z } from 'zod';
-import type { LocalText, ProductAck, ProductPush } from '../connector.ts';
+import { type ProductAck, type ProductPush, Terminal } from '../connector.ts';
 import { ensureAssets } from './assets.ts';
 import { categoryFacet, facetValuesOf } from './categories.ts';
 import { ensureOptions } from './options.ts';
-import type { Channel, Has, Shop } from './shop.ts';
-import { given, id, toLanguage } from './values.ts';
+import { type Channel, type Has, inLanguages, type Shop } from './shop.ts';
+import { given, id } from './values.ts';
 import { pushVariants, variantFields, variantShape } from './variants.ts';
 
 const shape = z.object({
@@ -33,7 +33,11 @@ const fields = (has: Has) => `id enabled ${has.productKey ? 'customFields { erpI
 
 export async function pushProduct(shop: Shop, push: ProductPush, signal: AbortSignal): Promise<ProductAck> {
   const there = await findProduct(shop, push, signal);
-  if (!there && !push.active) return { externalId: push.externalId ?? '', variants: [] };
+  if (!there && !push.active) {
+    // Taken off sale, and gone already.
+    if (push.externalId !== undefined) return { externalId: push.externalId, variants: [] };
+    throw new Terminal('NOT_FOUND', 'the shop never had this product');
+  }
   const shown = there ? await update(shop, there, push, signal) : await create(shop, push, signal);
   const options = await ensureOptions(shop, shown, push, signal);
   const variants = await pushVariants(shop, shown, push, options, signal);
@@ -61,7 +65,10 @@ async function findProduct(shop: Shop, push: ProductPush, signal: AbortSignal): 
   );
 }
 
-async function emptyWithSlug(first: (filter: Record<string, unknown>) => Promise<Shown | undefined>, slug: string): Promise<Shown | undefined> {
+async function emptyWithSlug(
+  first: (filter: Record<string, unknown>) => Promise<Shown | undefined>,
+  slug: string,
+): Promise<Shown | undefined> {
   const found = await first({ slug: { eq: slug } });
   return found?.variants.length === 0 ? found : undefined;
 }
@@ -92,17 +99,15 @@ function newTexts(channel: Channel, push: ProductPush) {
   const titles = inLanguages(channel, push.title);
   const descriptions = new Map(inLanguages(channel, push.description).map((text) => [text.language, text.value]));
   const fallback = titles[0]?.value ?? push.variants[0]?.title?.[0]?.value ?? push.variants[0]?.sku ?? push.slug;
-  const all = titles.some((text) => text.language === channel.language) ? titles : [...titles, { language: channel.language, value: fallback }];
+  const all = titles.some((text) => text.language === channel.language)
+    ? titles
+    : [...titles, { language: channel.language, value: fallback }];
   return all.map(({ language, value }) => ({
     languageCode: language,
     name: value,
     slug: language === channel.language ? push.slug : `${push.slug}-${language.toLowerCase()}`,
     description: descriptions.get(language) ?? '',
   }));
-}
-
-export function inLanguages(channel: Channel, texts: LocalText[] | undefined): { language: string; value: string }[] {
-  return (texts ?? []).map(({ locale, value }) => ({ language: toLanguage(locale), value })).filter(({ language }) => channel.languages.includes(language));
 }
 
 /** The slug stays as it is: it is an address that people have saved. */
@@ -116,7 +121,12 @@ async function update(shop: Shop, there: Shown, push: ProductPush, signal: Abort
     ...(has.productKey && there.customFields?.erpId !== push.erpKey ? { customFields: { erpId: push.erpKey } } : {}),
   };
   if (Object.keys(change).length > 0) {
-    await shop.admin.ask('mutation ($i: UpdateProductInput!) { updateProduct(input: $i) { id } }', { i: { id: there.id, ...change } }, z.unknown(), signal);
+    await shop.admin.ask(
+      'mutation ($i: UpdateProductInput!) { updateProduct(input: $i) { id } }',
+      { i: { id: there.id, ...change } },
+      z.unknown(),
+      signal,
+    );
   }
   return there;
 }

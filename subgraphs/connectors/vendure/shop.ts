@@ -1,8 +1,8 @@
 /** What one shop is like: its channel, its languages, its taxes, and which of our fields and plugins it has. Asked once, then kept for a while. */
 import { z } from 'zod';
-import { type Settings, Terminal } from '../connector.ts';
+import { type LocalText, type Settings, Terminal } from '../connector.ts';
 import type { Admin } from './admin.ts';
-import { id } from './values.ts';
+import { id, toLanguage } from './values.ts';
 
 export interface Shop {
   admin: Admin;
@@ -57,20 +57,25 @@ export function describeShop(base: Pick<Shop, 'admin' | 'now' | 'log' | 'setting
   };
 }
 
-/** One asking for all who wait; a failed one is forgotten. */
+/** One asking for all who wait; a failed one is forgotten, and who only waited asks anew. */
 function kept<T>(now: () => number, load: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
   let value: Promise<T> | undefined;
   let loadedAt = 0;
   return async (signal) => {
-    if (!value || now() - loadedAt > keepMs) {
-      loadedAt = now();
-      const loading = load(signal);
-      value = loading;
-      loading.catch(() => {
-        if (value === loading) value = undefined;
-      });
+    for (;;) {
+      const mine = !value || now() - loadedAt > keepMs;
+      if (mine) {
+        value = load(signal);
+        loadedAt = now();
+      }
+      const asked = value;
+      try {
+        return await (asked as Promise<T>);
+      } catch (error) {
+        if (value === asked) value = undefined;
+        if (mine || signal.aborted) throw error;
+      }
     }
-    return value;
   };
 }
 
@@ -110,4 +115,11 @@ async function readChannel(admin: Admin, settings: Settings, signal: AbortSignal
     stockLocationId,
     taxCategories: new Map(own.map((rate) => [String(Number(rate.value)), rate.category.id])),
   };
+}
+
+/** Of these texts what the channel can show. */
+export function inLanguages(channel: Channel, texts: LocalText[] | undefined): { language: string; value: string }[] {
+  return (texts ?? [])
+    .map(({ locale, value }) => ({ language: toLanguage(locale), value }))
+    .filter(({ language }) => channel.languages.includes(language));
 }

@@ -15,7 +15,9 @@ const bareLevel = z.object({ stockLocationId: id, stockOnHand: pieces, stockAllo
 const variants = z.object({
   productVariants: z.object({ totalItems: z.number(), items: z.array(z.object({ id, stockLevels: z.array(bareLevel).optional() })) }),
 });
-const heldLevels = z.object({ hubStockLevels: z.array(z.object({ variantId: id, stockLocationId: id, stockOnHand: pieces, held: pieces })) });
+const heldLevels = z.object({
+  hubStockLevels: z.array(z.object({ variantId: id, stockLocationId: id, stockOnHand: pieces, held: pieces })),
+});
 
 type Row = { id: string; records: StockRecord[] };
 
@@ -108,14 +110,15 @@ export function pullLocations(shop: Shop) {
 }
 
 /**
- * Writes what differs. Vendure counts its own holds off `stockOnHand`, so what may be sold plus what is held goes in as it is given.
- * Writing an equal number would make a movement and a change that comes back to us.
+ * Writes what differs: an equal number would make a movement, and a change that comes back to us. Vendure sells
+ * `stockOnHand - stockAllocated`, so what may be sold plus what the shop holds goes in, corrected by what Vendure's own sum of
+ * holds is off (see the plugin).
  */
 export async function pushStock(shop: Shop, levels: ShopStockPush[], signal: AbortSignal): Promise<void> {
   const { stockLocationId } = await shop.channel(signal);
   for (let from = 0; from < levels.length; from += writeBatch) {
     const batch = levels.slice(from, from + writeBatch);
-    const now = await readOnHand(
+    const now = await readShelves(
       shop,
       batch.map((item) => item.variantExternalId),
       stockLocationId,
@@ -123,33 +126,45 @@ export async function pushStock(shop: Shop, levels: ShopStockPush[], signal: Abo
     );
     const input = batch.flatMap((item) => {
       const there = now.get(item.variantExternalId);
-      if (!there || there.sku !== item.sku) {
+      if (there?.sku !== item.sku) {
         shop.log('stock for a variant the shop does not have', { sku: item.sku, variantId: item.variantExternalId });
         return [];
       }
-      const stockOnHand = toPieces(item.available);
+      const stockOnHand = Math.max(0, toPieces(item.available) + there.correction);
       return there.onHand === stockOnHand ? [] : [{ id: item.variantExternalId, stockLevels: [{ stockLocationId, stockOnHand }] }];
     });
-    if (input.length === 0) continue;
-    await shop.admin.ask('mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }', { i: input }, z.unknown(), signal);
+    if (input.length > 0) await shop.admin.ask(updateVariants, { i: input }, z.unknown(), signal);
   }
 }
 
-async function readOnHand(shop: Shop, variantIds: string[], locationId: string, signal: AbortSignal) {
-  const { productVariants } = await shop.admin.ask(
-    `query ($o: ProductVariantListOptions) { productVariants(options: $o) { items { id sku stockLevels { stockLocationId stockOnHand } } } }`,
-    { o: { take: variantIds.length, filter: { id: { in: variantIds } } } },
-    z.object({
-      productVariants: z.object({
-        items: z.array(z.object({ id, sku: z.string(), stockLevels: z.array(z.object({ stockLocationId: id, stockOnHand: z.number() })) })),
-      }),
-    }),
+const updateVariants = 'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }';
+const shelf = z.object({ stockLocationId: id, stockOnHand: z.number() });
+const shelves = z.object({
+  productVariants: z.object({ items: z.array(z.object({ id, sku: z.string(), stockLevels: z.array(shelf) })) }),
+  hubStockLevels: z.array(z.object({ variantId: id, stockLocationId: id, stockAllocated: z.number(), held: z.number() })).default([]),
+});
+
+async function readShelves(shop: Shop, variantIds: string[], locationId: string, signal: AbortSignal) {
+  const { log } = await shop.has(signal);
+  const held = log ? 'hubStockLevels(variantIds: $ids) { variantId stockLocationId stockAllocated held }' : '';
+  const { productVariants, hubStockLevels } = await shop.admin.ask(
+    `query ($o: ProductVariantListOptions${log ? ', $ids: [ID!]' : ''}) {
+      productVariants(options: $o) { items { id sku stockLevels { stockLocationId stockOnHand } } } ${held} }`,
+    { o: { take: variantIds.length, filter: { id: { in: variantIds } } }, ...(log ? { ids: variantIds } : {}) },
+    shelves,
     signal,
   );
   return new Map(
-    productVariants.items.map((item) => [
-      item.id,
-      { sku: item.sku.trim(), onHand: item.stockLevels.find((one) => one.stockLocationId === locationId)?.stockOnHand },
-    ]),
+    productVariants.items.map((item) => {
+      const own = hubStockLevels.find((one) => one.variantId === item.id && one.stockLocationId === locationId);
+      return [
+        item.id,
+        {
+          sku: item.sku.trim(),
+          onHand: item.stockLevels.find((one) => one.stockLocationId === locationId)?.stockOnHand,
+          correction: own ? own.stockAllocated - own.held : 0,
+        },
+      ];
+    }),
   );
 }

@@ -5,7 +5,10 @@ import { type AddressRecord, type LocalText, type Micros, Terminal } from '../co
 export const id = z.string();
 /** Vendure writes numbers that SQLite or a plugin may make a fraction of: money is rounded to the cent it is. */
 export const money = z.number().transform((cents) => BigInt(Math.round(cents)) * 10_000n);
-export const pieces = z.number().int().transform((count) => BigInt(count) * 1_000_000n);
+export const pieces = z
+  .number()
+  .int()
+  .transform((count) => BigInt(count) * 1_000_000n);
 export const instant = z.string().transform((text) => Date.parse(text));
 /** `23`, `8.5`. */
 export const percent = z.number().transform((value) => String(Number(value.toFixed(4))));
@@ -37,7 +40,10 @@ export function given<K extends string, V>(key: K, value: V | undefined): { [P i
   return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 }
 
-export function localTexts<T extends { languageCode: string }>(translations: T[], read: (translation: T) => string | undefined): LocalText[] {
+export function localTexts<T extends { languageCode: string }>(
+  translations: T[],
+  read: (translation: T) => string | undefined,
+): LocalText[] {
   return translations.flatMap((translation) => {
     const value = read(translation);
     return value ? [{ locale: toLocale(translation.languageCode), value }] : [];

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type ProductAck, type ProductPush, Terminal } from '../connector.ts';
 import type { Options } from './options.ts';
 import { channelPrice } from './prices.ts';
-import { inLanguages, type Shown } from './publish.ts';
-import type { Channel, Has, Shop } from './shop.ts';
+import type { Shown } from './publish.ts';
+import { type Channel, type Has, inLanguages, type Shop } from './shop.ts';
+import { pushStock } from './stock.ts';
 import { given, id, toPieces } from './values.ts';
 
 export const variantShape = z.object({
@@ -15,7 +16,6 @@ export const variantShape = z.object({
   prices: z.array(z.object({ currencyCode: z.string(), price: z.number() })),
   taxCategory: z.object({ id }),
   options: z.array(z.object({ id, groupId: id })),
-  stockLevels: z.array(z.object({ stockLocationId: id, stockOnHand: z.number() })),
   translations: z.array(z.object({ languageCode: z.string(), name: z.string() })),
 });
 type ShownVariant = z.infer<typeof variantShape>;
@@ -24,17 +24,25 @@ type VariantPush = ProductPush['variants'][number];
 export function variantFields(has: Has): string {
   const custom = [has.variantKey ? 'erpId' : '', has.ean ? 'ean' : ''].filter(Boolean).join(' ');
   return `id sku enabled ${custom ? `customFields { ${custom} }` : ''} prices { currencyCode price } taxCategory { id }
-    options { id groupId } stockLevels { stockLocationId stockOnHand } translations { languageCode name }`;
+    options { id groupId } translations { languageCode name }`;
 }
 
-export async function pushVariants(shop: Shop, shown: Shown, push: ProductPush, options: Options, signal: AbortSignal): Promise<ProductAck['variants']> {
+export async function pushVariants(
+  shop: Shop,
+  shown: Shown,
+  push: ProductPush,
+  options: Options,
+  signal: AbortSignal,
+): Promise<ProductAck['variants']> {
   const [has, channel] = await Promise.all([shop.has(signal), shop.channel(signal)]);
   const there = await elsewhere(shop, shown, push, signal);
   const changes: Record<string, unknown>[] = [];
   const fresh: VariantPush[] = [];
   const ack: ProductAck['variants'] = [];
   for (const variant of push.variants) {
-    const found = there.find((one) => one.id === variant.externalId && one.sku.trim() === variant.sku) ?? there.find((one) => one.sku.trim() === variant.sku);
+    const found =
+      there.find((one) => one.id === variant.externalId && one.sku.trim() === variant.sku) ??
+      there.find((one) => one.sku.trim() === variant.sku);
     if (!found) {
       // What was never on sale need not be made.
       if (variant.active) fresh.push(variant);
@@ -45,8 +53,18 @@ export async function pushVariants(shop: Shop, shown: Shown, push: ProductPush, 
     if (Object.keys(change).length > 0) changes.push({ id: found.id, ...change });
   }
   if (changes.length > 0) {
-    await shop.admin.ask('mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }', { i: changes }, z.unknown(), signal);
+    await shop.admin.ask(
+      'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }',
+      { i: changes },
+      z.unknown(),
+      signal,
+    );
   }
+  const levels = push.variants.flatMap(({ sku, stock }) => {
+    const variantExternalId = ack.find((one) => one.sku === sku)?.externalId;
+    return stock && variantExternalId !== undefined ? [{ variantExternalId, sku, available: stock.available }] : [];
+  });
+  if (levels.length > 0) await pushStock(shop, levels, signal);
   if (fresh.length > 0) {
     const { createProductVariants } = await shop.admin.ask(
       'mutation ($i: [CreateProductVariantInput!]!) { createProductVariants(input: $i) { id sku } }',
@@ -76,8 +94,13 @@ async function elsewhere(shop: Shop, shown: Shown, push: ProductPush, signal: Ab
 
 function newVariant(has: Has, channel: Channel, shown: Shown, push: ProductPush, variant: VariantPush, options: Options) {
   const named = inLanguages(channel, variant.title);
-  const labels = variant.options.map(({ axis, value }) => push.axes.find((one) => one.code === axis)?.values.find((one) => one.code === value)?.name ?? value);
-  const product = inLanguages(channel, push.title).find((text) => text.language === channel.language)?.value ?? shown.translations[0]?.name ?? variant.sku;
+  const labels = variant.options.map(
+    ({ axis, value }) => push.axes.find((one) => one.code === axis)?.values.find((one) => one.code === value)?.name ?? value,
+  );
+  const product =
+    inLanguages(channel, push.title).find((text) => text.language === channel.language)?.value ??
+    shown.translations[0]?.name ??
+    variant.sku;
   const fallback = { language: channel.language, value: [product, ...labels].join(' ') };
   const texts = named.some((text) => text.language === channel.language) ? named : [...named, fallback];
   return {
@@ -86,7 +109,9 @@ function newVariant(has: Has, channel: Channel, shown: Shown, push: ProductPush,
     enabled: variant.active,
     translations: texts.map(({ language, value }) => ({ languageCode: language, name: value })),
     optionIds: optionIds(variant, options),
-    ...(variant.price ? { taxCategoryId: taxCategory(channel, variant.price.taxPercent), price: channelPrice(channel, variant.price) } : {}),
+    ...(variant.price
+      ? { taxCategoryId: taxCategory(channel, variant.price.taxPercent), price: channelPrice(channel, variant.price) }
+      : {}),
     stockLevels: [
       {
         stockLocationId: variant.stock?.locationExternalId ?? channel.stockLocationId,
@@ -97,13 +122,18 @@ function newVariant(has: Has, channel: Channel, shown: Shown, push: ProductPush,
   };
 }
 
-function variantChange(has: Has, channel: Channel, shown: Shown, there: ShownVariant, variant: VariantPush, options: Options): Record<string, unknown> {
-  const { price, stock } = variant;
+function variantChange(
+  has: Has,
+  channel: Channel,
+  shown: Shown,
+  there: ShownVariant,
+  variant: VariantPush,
+  options: Options,
+): Record<string, unknown> {
+  const { price } = variant;
   const cents = price && channelPrice(channel, price);
   const samePrice = !price || there.prices.some((one) => one.currencyCode === price.currency && one.price === cents);
   const taxCategoryId = price && taxCategory(channel, price.taxPercent);
-  const locationId = stock?.locationExternalId ?? channel.stockLocationId;
-  const onHand = stock && toPieces(stock.available);
   const translations = inLanguages(channel, variant.title).filter(
     ({ language, value }) => there.translations.find((one) => one.languageCode === language)?.name !== value,
   );
@@ -111,10 +141,9 @@ function variantChange(has: Has, channel: Channel, shown: Shown, there: ShownVar
     ...(there.enabled === variant.active ? {} : { enabled: variant.active }),
     ...(samePrice ? {} : { prices: [{ currencyCode: channel.currency, price: cents }] }),
     ...(taxCategoryId === undefined || taxCategoryId === there.taxCategory.id ? {} : { taxCategoryId }),
-    ...(onHand === undefined || there.stockLevels.some((level) => level.stockLocationId === locationId && level.stockOnHand === onHand)
-      ? {}
-      : { stockLevels: [{ stockLocationId: locationId, stockOnHand: onHand }] }),
-    ...(translations.length > 0 ? { translations: translations.map(({ language, value }) => ({ languageCode: language, name: value })) } : {}),
+    ...(translations.length > 0
+      ? { translations: translations.map(({ language, value }) => ({ languageCode: language, name: value })) }
+      : {}),
     ...optionChange(shown, there, variant, options),
     ...customFields(has, variant, there),
   };
@@ -131,7 +160,8 @@ function optionChange(shown: Shown, there: ShownVariant, variant: VariantPush, o
 function optionIds(variant: VariantPush, options: Options): string[] {
   return variant.options.map(({ axis, value }) => {
     const option = options.get(`${axis}/${value}`);
-    if (option === undefined) throw new Terminal('INVALID', 'a variant names an option that its product does not have', `${variant.sku}: ${axis}/${value}`);
+    if (option === undefined)
+      throw new Terminal('INVALID', 'a variant names an option that its product does not have', `${variant.sku}: ${axis}/${value}`);
     return option;
   });
 }

@@ -63,12 +63,17 @@ export async function checkout(
   if (refused) throw new Error(`${refused.errorCode}: ${refused.message}`);
   const { email, phone, ...names } = order.customer;
   if (!known) {
-    await step(`mutation($i: CreateCustomerInput!) { setCustomerForOrder(input: $i) { __typename ... on ErrorResult { errorCode message } } }`, {
-      i: { ...names, emailAddress: email, phoneNumber: phone },
-    });
+    await step(
+      `mutation($i: CreateCustomerInput!) { setCustomerForOrder(input: $i) { __typename ... on ErrorResult { errorCode message } } }`,
+      {
+        i: { ...names, emailAddress: email, phoneNumber: phone },
+      },
+    );
   }
   if (order.coupon) {
-    await step(`mutation($c: String!) { applyCouponCode(couponCode: $c) { __typename ... on ErrorResult { errorCode message } } }`, { c: order.coupon });
+    await step(`mutation($c: String!) { applyCouponCode(couponCode: $c) { __typename ... on ErrorResult { errorCode message } } }`, {
+      c: order.coupon,
+    });
   }
   const address = {
     fullName: order.address.name ?? `${names.firstName} ${names.lastName}`,
@@ -80,15 +85,24 @@ export async function checkout(
     phoneNumber: order.address.phone ?? phone,
     ...(order.address.nip ? { customFields: { nip: order.address.nip } } : {}),
   };
-  await step(`mutation($a: CreateAddressInput!) { setOrderShippingAddress(input: $a) { __typename ... on ErrorResult { errorCode message } } }`, { a: address });
-  await step(`mutation($a: CreateAddressInput!) { setOrderBillingAddress(input: $a) { __typename ... on ErrorResult { errorCode message } } }`, { a: address });
+  await step(
+    `mutation($a: CreateAddressInput!) { setOrderShippingAddress(input: $a) { __typename ... on ErrorResult { errorCode message } } }`,
+    { a: address },
+  );
+  await step(
+    `mutation($a: CreateAddressInput!) { setOrderBillingAddress(input: $a) { __typename ... on ErrorResult { errorCode message } } }`,
+    { a: address },
+  );
   const { eligibleShippingMethods } = (await shopper.query('{ eligibleShippingMethods { id code } }')) as {
     eligibleShippingMethods: { id: string; code: string }[];
   };
   const delivery = eligibleShippingMethods.find((method) => method.code === (order.delivery ?? 'kurier'));
-  await step(`mutation($m: [ID!]!) { setOrderShippingMethod(shippingMethodId: $m) { __typename ... on ErrorResult { errorCode message } } }`, {
-    m: [delivery?.id],
-  });
+  await step(
+    `mutation($m: [ID!]!) { setOrderShippingMethod(shippingMethodId: $m) { __typename ... on ErrorResult { errorCode message } } }`,
+    {
+      m: [delivery?.id],
+    },
+  );
   await step(`mutation { transitionOrderToState(state: "ArrangingPayment") { __typename ... on ErrorResult { errorCode message } } }`);
   const { method = 'przelewy', transactionId, decline } = order.payment;
   const placed = await step(
@@ -104,15 +118,23 @@ export async function checkout(
 
 /** The seed's customers have accounts, and Vendure lets nobody buy as a guest under such an address. Their old cart is emptied. */
 async function logIn(shopper: Client, customer: Customer): Promise<boolean> {
-  const { login } = await shopper.query('mutation($u: String!) { login(username: $u, password: "splot-live") { ... on CurrentUser { id } } }', {
-    u: customer.email,
-  });
+  const { login } = await shopper.query(
+    'mutation($u: String!) { login(username: $u, password: "splot-live") { ... on CurrentUser { id } } }',
+    {
+      u: customer.email,
+    },
+  );
   if (!(login as { id?: string }).id) return false;
   const { activeOrder } = (await shopper.query('{ activeOrder { state } }')) as { activeOrder: { state: string } | null };
   if (activeOrder && activeOrder.state !== 'AddingItems') {
-    accepted(await shopper.query('mutation { transitionOrderToState(state: "AddingItems") { __typename ... on ErrorResult { errorCode message } } }'));
+    accepted(
+      await shopper.query(
+        'mutation { transitionOrderToState(state: "AddingItems") { __typename ... on ErrorResult { errorCode message } } }',
+      ),
+    );
   }
-  if (activeOrder) accepted(await shopper.query('mutation { removeAllOrderLines { __typename ... on ErrorResult { errorCode message } } }'));
+  if (activeOrder)
+    accepted(await shopper.query('mutation { removeAllOrderLines { __typename ... on ErrorResult { errorCode message } } }'));
   return true;
 }
 

@@ -145,7 +145,8 @@ async function prepareTemplate(cache: string, products: SeedProduct[], log: (lin
   const file = path.join(aside, 'products.json');
   writeFileSync(file, list);
   await run(process.execPath, [path.join(here, 'shop/seed.js'), file], {
-    cwd: here,
+    // Vendure leaves files of its own where it is started.
+    cwd: aside,
     env: childEnv({ SHOP_DATA: aside, SHOP_PORT: String(await freePort()), SHOP_SYNCHRONIZE: '1' }),
     onLine: (line) => log(stepOf(line)),
   });
@@ -177,9 +178,9 @@ function stepOf(line: string): string {
   }
 }
 
-async function serve(environment: Record<string, string>, log: (line: string) => void): Promise<ChildProcess> {
+async function serve(environment: Record<string, string> & { SHOP_DATA: string }, log: (line: string) => void): Promise<ChildProcess> {
   const child = spawn(process.execPath, [path.join(here, 'shop/serve.js')], {
-    cwd: here,
+    cwd: environment.SHOP_DATA,
     env: childEnv(environment),
     // The channel lets the shop see that whoever started it is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -220,7 +221,11 @@ function childEnv(environment: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, TZ: 'UTC', NODE_ENV: 'production', ...environment };
 }
 
-function run(command: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv; onLine: (line: string) => void }): Promise<void> {
+function run(
+  command: string,
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; onLine: (line: string) => void },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,

@@ -64,14 +64,16 @@ export const config = {
   importExportOptions: { importAssetsDir: path.join(data, 'import') },
   logger: new DefaultLogger({ level: LogLevel.Error, timestamp: false }),
   systemOptions: { telemetry: { enabled: false } },
-  customFields: bare ? {} : {
-    Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],
-    ProductVariant: [erpId, text('ean', 'EAN')],
-    Collection: [erpId],
-    Customer: [erpId, text('nip', 'Tax number (NIP)')],
-    Address: [text('nip', 'Tax number (NIP)')],
-    Order: [text('erpNumber', 'Order number in the ERP'), text('erpStatus', 'Order status in the ERP')],
-  },
+  customFields: bare
+    ? {}
+    : {
+        Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],
+        ProductVariant: [erpId, text('ean', 'EAN')],
+        Collection: [erpId],
+        Customer: [erpId, text('nip', 'Tax number (NIP)')],
+        Address: [text('nip', 'Tax number (NIP)')],
+        Order: [text('erpNumber', 'Order number in the ERP'), text('erpStatus', 'Order status in the ERP')],
+      },
   plugins: [
     AssetServerPlugin.init({
       route: 'assets',

@@ -15,6 +15,8 @@ const keepDays = 30;
 /** Changes of one burst share one webhook call. */
 const burstMs = 3;
 const hookAttempts = 3;
+/** Orders that wait for no goods any more. */
+const over = ['Delivered', 'Cancelled'];
 
 class HubChange {
   constructor(fields) {
@@ -171,34 +173,56 @@ class HubResolver {
       .take(args.variantIds ? undefined : Math.min(args.take ?? 200, 1000))
       .getMany();
     if (levels.length === 0) return [];
-    const held = await this.held(ctx, [...new Set(levels.map((level) => level.productVariantId))]);
-    return levels.map((level) => ({
-      sku: level.productVariant.sku,
-      variantId: level.productVariantId,
-      stockLocationId: level.stockLocationId,
-      stockOnHand: level.stockOnHand,
-      stockAllocated: level.stockAllocated,
-      held: held.get(`${level.productVariantId}/${level.stockLocationId}`) ?? 0,
-    }));
+    const demand = await this.openDemand(ctx, [...new Set(levels.map((level) => level.productVariantId))]);
+    return levels.map((level) => {
+      // An oversold piece has no place of its own: what no level accounts for counts at the variant's first one.
+      const first = levels.find((other) => other.productVariantId === level.productVariantId) === level;
+      const elsewhere = levels
+        .filter((other) => other !== level && other.productVariantId === level.productVariantId)
+        .reduce((sum, other) => sum + Math.max(0, other.stockAllocated), 0);
+      const whole = demand.get(String(level.productVariantId)) ?? 0;
+      return {
+        sku: level.productVariant.sku,
+        variantId: level.productVariantId,
+        stockLocationId: level.stockLocationId,
+        stockOnHand: level.stockOnHand,
+        stockAllocated: level.stockAllocated,
+        held: first ? Math.max(0, whole - elsewhere) : Math.max(0, Math.min(level.stockAllocated, whole)),
+      };
+    });
   }
 
-  /** Summed from the movements: `stockAllocated` is read-then-written without a lock and loses updates when buyers race. */
-  async held(ctx, variantIds) {
-    const rows = await this.connection
-      .getRepository(ctx, core.StockMovement)
-      .createQueryBuilder('movement')
-      .select('movement.productVariantId', 'variant')
-      .addSelect('movement.stockLocationId', 'location')
-      .addSelect(
-        `SUM(CASE movement.type WHEN 'ALLOCATION' THEN movement.quantity WHEN 'RELEASE' THEN -movement.quantity
-          WHEN 'SALE' THEN movement.quantity ELSE 0 END)`,
-        'held',
-      )
-      .where('movement.productVariantId IN (:...variantIds)', { variantIds })
-      .groupBy('movement.productVariantId')
-      .addGroupBy('movement.stockLocationId')
+  /**
+   * What placed orders still wait for, counted from their lines: `stockAllocated` is read-then-written without a lock and loses
+   * updates when buyers race, and a piece sold twice is not allocated at all.
+   */
+  async openDemand(ctx, variantIds) {
+    const ordered = await this.connection
+      .getRepository(ctx, core.OrderLine)
+      .createQueryBuilder('line')
+      .innerJoin('line.order', 'placed')
+      .select('line.productVariantId', 'variant')
+      .addSelect('SUM(line.quantity)', 'pieces')
+      .where('line.productVariantId IN (:...variantIds)', { variantIds })
+      .andWhere('placed.orderPlacedAt IS NOT NULL AND placed.state NOT IN (:...over)', { over })
+      .groupBy('line.productVariantId')
       .getRawMany();
-    return new Map(rows.map((row) => [`${row.variant}/${row.location}`, Math.max(0, Number(row.held))]));
+    const fulfilled = await this.connection
+      .getRepository(ctx, core.FulfillmentLine)
+      .createQueryBuilder('part')
+      .innerJoin('part.fulfillment', 'parcel')
+      .innerJoin('part.orderLine', 'line')
+      .innerJoin('line.order', 'placed')
+      .select('line.productVariantId', 'variant')
+      .addSelect('SUM(part.quantity)', 'pieces')
+      .where('line.productVariantId IN (:...variantIds)', { variantIds })
+      .andWhere('placed.orderPlacedAt IS NOT NULL AND placed.state NOT IN (:...over)', { over })
+      .andWhere("parcel.state <> 'Cancelled'")
+      .groupBy('line.productVariantId')
+      .getRawMany();
+    const demand = new Map(ordered.map((row) => [String(row.variant), Number(row.pieces)]));
+    for (const row of fulfilled) demand.set(String(row.variant), (demand.get(String(row.variant)) ?? 0) - Number(row.pieces));
+    return demand;
   }
 }
 Resolver()(HubResolver);

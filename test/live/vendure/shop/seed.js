@@ -252,8 +252,26 @@ async function seedCustomers() {
     ['Jan', 'Kowalski', 'jan.kowalski@example.pl', 'ul. Długa 45', '80-827', 'Gdańsk'],
     ['Zofia', 'Wiśniewska', 'zofia.wisniewska@example.pl', 'ul. Piękna 7', '80-214', 'Gdańsk'],
     ['Łukasz', 'Żółć', 'lukasz.zolc@example.pl', 'ul. Źródlana 3a', '50-001', 'Wrocław'],
-    ['Maria', 'Gąsienica', 'zamowienia@gorskiswiat.example.pl', 'ul. Krupówki 30', '34-500', 'Zakopane', 'Górski Świat sp. z o.o.', '5252200126'],
-    ['Marek', 'Dąbrowski', 'sklep@wloczykij.example.pl', 'ul. Grunwaldzka 82', '80-244', 'Gdańsk', 'Sklep Włóczykij Marek Dąbrowski', '5832225663'],
+    [
+      'Maria',
+      'Gąsienica',
+      'zamowienia@gorskiswiat.example.pl',
+      'ul. Krupówki 30',
+      '34-500',
+      'Zakopane',
+      'Górski Świat sp. z o.o.',
+      '5252200126',
+    ],
+    [
+      'Marek',
+      'Dąbrowski',
+      'sklep@wloczykij.example.pl',
+      'ul. Grunwaldzka 82',
+      '80-244',
+      'Gdańsk',
+      'Sklep Włóczykij Marek Dąbrowski',
+      '5832225663',
+    ],
   ];
   const business = [];
   for (const [firstName, lastName, emailAddress, streetLine1, postalCode, city, company, nip] of people) {

@@ -24,7 +24,12 @@ const fixed = {
 type Found = Pick<FacetRow, 'values'> & Partial<Pick<FacetRow, 'min' | 'max'>>;
 
 /** Facets with at least one value; unknown codes are left out. */
-export async function readFacets(db: Db, search: Search, codes: readonly string[] | undefined, languages: readonly string[]): Promise<FacetRow[]> {
+export async function readFacets(
+  db: Db,
+  search: Search,
+  codes: readonly string[] | undefined,
+  languages: readonly string[],
+): Promise<FacetRow[]> {
   const facets: FacetRow[] = [];
   for (const [code, { labels, read }] of Object.entries(fixed) as [keyof typeof fixed, (typeof fixed)[keyof typeof fixed]][]) {
     if (codes && !codes.includes(code)) continue;
@@ -107,7 +112,11 @@ async function priceFacet(db: Db, search: Search): Promise<Found> {
     ])
     .where(only(search, 'price'))
     .executeTakeFirstOrThrow();
-  return { values: [], min: row.lowMicros === null ? null : formatMicros(row.lowMicros), max: row.highMicros === null ? null : formatMicros(row.highMicros) };
+  return {
+    values: [],
+    min: row.lowMicros === null ? null : formatMicros(row.lowMicros),
+    max: row.highMicros === null ? null : formatMicros(row.highMicros),
+  };
 }
 
 async function availabilityFacet(db: Db, search: Search, languages: readonly string[]): Promise<Found> {
@@ -140,7 +149,12 @@ interface ParameterCount {
   highMicros: bigint | null;
 }
 
-async function parameterFacets(db: Db, search: Search, codes: readonly string[] | undefined, languages: readonly string[]): Promise<FacetRow[]> {
+async function parameterFacets(
+  db: Db,
+  search: Search,
+  codes: readonly string[] | undefined,
+  languages: readonly string[],
+): Promise<FacetRow[]> {
   const all = !codes || codes.includes('PARAMETER');
   const named = codes?.filter((code) => !(code in fixed) && code !== 'PARAMETER') ?? [];
   if (!all && !named.length) return [];
@@ -177,7 +191,9 @@ async function countParameters(db: Db, search: Search, codes: readonly string[] 
     .limit(5_000);
   if (codes) query = query.where('parameter.code', 'in', codes);
   if (!search.sight.all)
-    query = query.where('parameter.ownerId', 'not in', (eb) => eb.selectFrom('variant').select('variant.id').where('variant.active', '=', 0));
+    query = query.where('parameter.ownerId', 'not in', (eb) =>
+      eb.selectFrom('variant').select('variant.id').where('variant.active', '=', 0),
+    );
   return query.execute();
 }
 

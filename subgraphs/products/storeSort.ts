@@ -44,13 +44,15 @@ export function readOrder(sort: readonly ProductSort[] | null | undefined, searc
 export const orderOf = (order: readonly OrderKey[]): string => order.map((key) => `${key.by}${key.descending ? '-' : '+'}`).join('');
 
 export function keysOf(order: readonly OrderKey[], phrase: string | undefined): Key[] {
-  const keys = order.flatMap(({ by, descending }) => {
+  const columns = ({ by, descending }: OrderKey): Key[] => {
     switch (by) {
       case 'TITLE':
         return [key('title', sql`product.sort_title`, descending, (row) => row.sortTitle)];
       case 'PRICE':
         return [
-          key('priceless', sql`case when product.sort_price_micros is null then 1 else 0 end`, false, (row) => (row.sortPriceMicros === null ? 1 : 0)),
+          key('priceless', sql`case when product.sort_price_micros is null then 1 else 0 end`, false, (row) =>
+            row.sortPriceMicros === null ? 1 : 0,
+          ),
           key('price', sql`coalesce(product.sort_price_micros, 0)`, descending, (row) => String(row.sortPriceMicros ?? 0n)),
         ];
       case 'NEWEST':
@@ -60,8 +62,8 @@ export function keysOf(order: readonly OrderKey[], phrase: string | undefined): 
       case 'RELEVANCE':
         return [key('rank', rankOf(phrase ?? ''), false, (row) => Number(row.rank ?? 0))];
     }
-  });
-  return [...keys, key('id', sql`product.id`, order.at(-1)?.descending ?? false, (row) => row.id)];
+  };
+  return [...order.flatMap(columns), key('id', sql`product.id`, order.at(-1)?.descending ?? false, (row) => row.id)];
 }
 
 function key(name: string, expression: Key['expression'], descending: boolean, of: Key['of']): Key {

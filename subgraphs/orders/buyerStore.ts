@@ -1,0 +1,65 @@
+/** SQL of a shop order's buyer. */
+import type { OrderRecord } from '#connectors/connector.ts';
+import type { Db, Trx } from '#hub/database.ts';
+import { newId } from '#hub/id.ts';
+import { fold, sortKey } from '#hub/text.ts';
+
+export async function findByTaxId(db: Db, companyId: string, taxId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('taxId', '=', taxId)
+    .where('active', '=', 1)
+    .orderBy('id')
+    .limit(2)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** A guest who has bought before under the same name and e-mail: guests must not multiply. */
+export async function findGuest(db: Db, companyId: string, { name, email }: OrderRecord['contact']): Promise<string | undefined> {
+  if (!name || !email) return undefined;
+  const row = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('email', '=', email)
+    .where('kind', '=', 'GUEST')
+    .where('name', '=', name)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A visitor without an account is a customer of kind GUEST, so that the ERP gets somebody. */
+export async function insertGuest(trx: Trx, companyId: string, contact: OrderRecord['contact'], now: number): Promise<string> {
+  const id = newId('customer');
+  const name = contact.name ?? contact.email ?? 'Gość';
+  await trx
+    .insertInto('customer')
+    .values({
+      id,
+      companyId,
+      kind: 'GUEST',
+      name,
+      email: contact.email ?? null,
+      phone: contact.phone ?? null,
+      taxId: contact.taxId ?? null,
+      active: 1,
+      groups: '[]',
+      creditUsedMicros: 0n,
+      creditOverdueMicros: 0n,
+      creditHeldMicros: 0n,
+      creditBlocked: 0,
+      search: fold(`${name} ${contact.email ?? ''} ${contact.taxId ?? ''}`),
+      sortName: sortKey(name),
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      asOf: now,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,78 @@
+/**
+ * `npm run live`: the whole story on a real Tryton and a real Vendure, each step read back from the two systems themselves.
+ *   --keep         leaves everything running and prints where
+ *   --only a,c     runs these steps (a always runs: the others stand on it)
+ */
+import { parseArgs } from 'node:util';
+import { type Stage, setStage } from './stage.ts';
+import { catalogue } from './steps/catalogue.ts';
+import { outage } from './steps/outage.ts';
+import { payments } from './steps/payments.ts';
+import { place } from './steps/place.ts';
+import { publication } from './steps/publication.ts';
+import { refusals } from './steps/refusals.ts';
+import { repeats } from './steps/repeats.ts';
+import { shopOrder } from './steps/shopOrder.ts';
+import { stockChange } from './steps/stockChange.ts';
+
+export interface Step {
+  /** Letter of the story. */
+  letter: string;
+  title: string;
+  /** Seconds it may take. */
+  bound: number;
+  run(stage: Stage): Promise<string>;
+}
+
+const steps: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
+
+const { values } = parseArgs({ options: { keep: { type: 'boolean' }, only: { type: 'string' } } });
+const only = values.only?.split(',');
+const say = (line: string) => console.log(line);
+
+const began = performance.now();
+const stage = await setStage((line) => say(`   ${line}`));
+const results: string[] = [];
+let missed = 0;
+try {
+  for (const step of steps) {
+    if (only && step.letter !== 'a' && !only.includes(step.letter)) continue;
+    say(`== ${step.letter}: ${step.title}`);
+    const start = performance.now();
+    let note = '';
+    let ok = false;
+    try {
+      note = await step.run(stage);
+      ok = true;
+    } catch (error) {
+      note = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+    const seconds = (performance.now() - start) / 1000;
+    const good = ok && seconds <= step.bound;
+    if (!good) missed += 1;
+    say(`   ${note}`);
+    results.push(`target live-${step.letter} ${seconds.toFixed(1)} ${step.bound} ${good ? 'ok' : 'MISS'}`);
+  }
+} finally {
+  if (!values.keep) await stage.close();
+}
+for (const line of results) say(line);
+say(`${results.length - missed} of ${results.length} steps hold, ${((performance.now() - began) / 1000).toFixed(0)} s in all`);
+
+if (values.keep) {
+  const { tryton, vendure, url, keys } = stage;
+  say('');
+  say('Left running. Stop with Ctrl-C.');
+  say(`  hub        ${url}/graphql, GraphiQL ${url}/`);
+  say(`             storefront ${keys.storefront}`);
+  say(`             staff      ${keys.staff}`);
+  say(`             admin      ${keys.admin}`);
+  say(`  Tryton     ${tryton.url}/${tryton.database}/ (JSON-RPC)  ${tryton.adminUser} / ${tryton.adminPassword}`);
+  say(`  Vendure    ${vendure.adminApi} and ${vendure.shopApi}  ${vendure.adminUser} / ${vendure.adminPassword}`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await stage.close();
+}
+process.exit(missed ? 1 : 0);
