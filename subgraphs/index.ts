@@ -2,14 +2,13 @@
 import type { Appliers } from '#hub/apply.ts';
 import type { Subgraph } from '#hub/subgraph.ts';
 import type { OperationHandlers } from '#hub/writer.ts';
-import { customerHandlers } from './customers/erpCustomer.ts';
-const customersAppliers = {};
+import { customerHandlers, customers, customersAppliers } from './customers/index.ts';
 import { integration } from './integration/index.ts';
 import { orderHandlers, orders, ordersAppliers } from './orders/index.ts';
 import { products, productsAppliers } from './products/index.ts';
 import { stock, stockAppliers } from './stock/index.ts';
 
-export const subgraphs: readonly Subgraph[] = [products, stock, orders, integration];
+export const subgraphs: readonly Subgraph[] = [products, stock, orders, customers, integration];
 
 export const appliers: Appliers = { ...productsAppliers, ...stockAppliers, ...customersAppliers, ...ordersAppliers };
 

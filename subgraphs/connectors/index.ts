@@ -1,6 +1,8 @@
 /** Every kind of system the hub can link: one folder, one line. */
 import type { ConnectorKind } from './connector.ts';
+import { tryton } from './tryton/index.ts';
 import { twinErp } from './twin/erpConnector.ts';
 import { twinShop } from './twin/shopConnector.ts';
+import { vendure } from './vendure/index.ts';
 
-export const connectorKinds: readonly ConnectorKind[] = [twinErp, twinShop];
+export const connectorKinds: readonly ConnectorKind[] = [tryton, vendure, twinErp, twinShop];

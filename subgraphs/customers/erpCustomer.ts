@@ -31,12 +31,18 @@ const saving: OperationHandler = {
     if (!connected.push.addressSave || !address) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no addresses from the hub.');
     const partyId = await partyOf(operation.subjectId, tools);
     const bound = addressId ? (await externalIdsOf(tools.db.read, tools.systemId, [addressId])).get(addressId) : undefined;
-    const saved = await connected.push.addressSave(partyId, { ...address, ...(bound ? { externalId: bound } : {}) }, addressId ?? operation.id, tools.signal);
+    const saved = await connected.push.addressSave(
+      partyId,
+      { ...address, ...(bound ? { externalId: bound } : {}) },
+      addressId ?? operation.id,
+      tools.signal,
+    );
     return { externalId: saved.externalId };
   },
   async confirm(trx, operation, result, { now }) {
     const { addressId } = payloadOf(operation);
-    if (addressId && operation.systemId) await bind(trx, operation.systemId, 'addresses', [{ externalId: String(result.externalId), id: addressId }], now);
+    if (addressId && operation.systemId)
+      await bind(trx, operation.systemId, 'addresses', [{ externalId: String(result.externalId), id: addressId }], now);
   },
   async reject() {
     // The address stays in the hub; the operation carries why the ERP would not have it.

@@ -3,7 +3,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '#hub/database.ts';
 import { failure } from '#hub/errors.ts';
 import { isNip, normalEmail, normalTaxId } from '#hub/matching.ts';
-import { type Connection, COUNT_LIMIT, type CursorKey, MAX_PAGE, toConnection, type Window } from '#hub/paging.ts';
+import { COUNT_LIMIT, type Connection, type CursorKey, MAX_PAGE, toConnection, type Window } from '#hub/paging.ts';
 import { instantMs } from '#hub/scalars.ts';
 import type { CustomerAddressTable, CustomerTable, Tables } from '#hub/tables.ts';
 import { fold, likePattern } from '#hub/text.ts';
@@ -35,7 +35,12 @@ export async function findCustomers(db: Db, companyId: string, ids: readonly str
   );
 }
 
-export async function findCustomerIdByExternal(db: Db, companyId: string, systemId: string, externalId: string): Promise<string | undefined> {
+export async function findCustomerIdByExternal(
+  db: Db,
+  companyId: string,
+  systemId: string,
+  externalId: string,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('binding')
     .innerJoin('customer', 'customer.id', 'binding.id')
@@ -122,7 +127,9 @@ export async function listCustomers(
     const read = order.read(key ?? null);
     if (read === undefined || typeof id !== 'string' || rest.length)
       throw failure('BAD_USER_INPUT', 'This page cursor belongs to another list.');
-    windowed = windowed.where(direction === 'asc' ? sql<boolean>`(${order.key}, id) > (${read}, ${id})` : sql<boolean>`(${order.key}, id) < (${read}, ${id})`);
+    windowed = windowed.where(
+      direction === 'asc' ? sql<boolean>`(${order.key}, id) > (${read}, ${id})` : sql<boolean>`(${order.key}, id) < (${read}, ${id})`,
+    );
   }
   return { ...toConnection(await windowed.execute(), window, (row) => [order.of(row), row.id]), count: () => count(db, query) };
 }
@@ -146,8 +153,13 @@ function customersOf(db: Db, { companyId, search, filter, personal }: CustomerWi
   if (filter.taxId != null) query = query.where('taxId', '=', normalTaxId(filter.taxId) ?? '');
   if (filter.email != null) query = query.where('email', '=', normalEmail(filter.email) ?? '');
   const { groups, priceLevel } = filter;
+  // LIKE minds capitals on one store and not on the other; this does on both.
   if (groups)
-    query = query.where((eb) => eb.or(listed(groups).map((group) => sql<boolean>`groups like ${likePattern(JSON.stringify(group))} escape '\\'`)));
+    query = query.where((eb) =>
+      eb.or(
+        listed(groups).map((group) => sql<boolean>`replace(${sql.ref('groups')}, ${JSON.stringify(group)}, '') <> ${sql.ref('groups')}`),
+      ),
+    );
   if (priceLevel != null)
     query = query.where('priceListId', 'in', (eb) =>
       eb
@@ -168,11 +180,11 @@ function searched(query: Customers, search: string, personal: boolean): Customer
   const taxId = personal ? normalTaxId(search) : undefined;
   if (taxId && isNip(taxId)) return query.where('taxId', '=', taxId);
   const email = personal && search.includes('@') ? normalEmail(search) : undefined;
-  if (email) return query.where(sql<boolean>`email like ${likePattern(email)} escape '\\'`);
+  if (email) return query.where(sql<boolean>`${sql.ref('email')} like ${likePattern(email)} escape '\\'`);
   const words = fold(search).split(' ').filter(Boolean).slice(0, MOST_WORDS);
   // What leaves no letter or digit finds nothing.
   if (!words.length) return query.where(sql<boolean>`1 = 0`);
-  return words.reduce((found, word) => found.where(sql<boolean>`search like ${likePattern(word)} escape '\\'`), query);
+  return words.reduce((found, word) => found.where(sql<boolean>`${sql.ref('search')} like ${likePattern(word)} escape '\\'`), query);
 }
 
 function listed<T extends string>(values: readonly T[]): (T | '')[] {

@@ -17,7 +17,10 @@ export interface Match {
 
 /** "PL 525-000-12-34" → "5250001234"; other countries keep their prefix. Undefined when nothing is left of it. */
 export function normalTaxId(text: string | null | undefined): string | undefined {
-  const bare = (text ?? '').slice(0, 100).toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+  const bare = (text ?? '')
+    .slice(0, 100)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
   return (/^PL\d{10}$/.test(bare) ? bare.slice(2) : bare) || undefined;
 }
 

@@ -1,5 +1,4 @@
 /** Pulled orders of an ERP or a shop. One bad record never stops the others: it is undone alone and counted. */
-import { sql } from 'kysely';
 import type { OrderRecord } from '#connectors/connector.ts';
 import type { Applied, Apply, ApplyContext } from '#hub/apply.ts';
 import { bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
@@ -7,7 +6,7 @@ import type { Trx } from '#hub/database.ts';
 import type { SalesOrderTable } from '#hub/tables.ts';
 import { applyErpOrder } from './applyErp.ts';
 import { applyShopOrder, retryHeld } from './applyShop.ts';
-import { boundIn, findByNumbers, findByReferences, findCarts, findMethods, findVariantsBySku } from './recordStore.ts';
+import { alone, boundIn, findByNumbers, findByReferences, findCarts, findMethods, findVariantsBySku } from './recordStore.ts';
 import { findOrders, touchOrders } from './store.ts';
 
 /** What is read once for a whole slice. */
@@ -116,21 +115,4 @@ async function readSlice(trx: Trx, records: OrderRecord[], bindings: Map<string,
         : new Map(),
     candidates: candidates.filter((row) => !bound.has(row.id)),
   };
-}
-
-/** Errors that are the transaction's, not the record's: it is run again as a whole. */
-const transactional = new Set(['40001', '40P01', '55P03']);
-
-async function alone(trx: Trx, work: () => Promise<boolean>): Promise<boolean | 'failed'> {
-  await sql`savepoint order_record`.execute(trx);
-  try {
-    const changed = await work();
-    await sql`release savepoint order_record`.execute(trx);
-    return changed;
-  } catch (error) {
-    if (transactional.has((error as { code?: string }).code ?? '')) throw error;
-    await sql`rollback to savepoint order_record`.execute(trx);
-    await sql`release savepoint order_record`.execute(trx);
-    return 'failed';
-  }
 }

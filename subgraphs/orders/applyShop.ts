@@ -202,7 +202,7 @@ function changesOf(record: OrderRecord, order: SalesOrderTable, apart: boolean, 
 /** A held order whose unknown SKUs have come meanwhile goes on to the ERP. True when it did. */
 export async function retryHeld(trx: Trx, orderId: string, { now }: Pick<ApplyContext, 'now'>): Promise<boolean> {
   const order = await lockOrder(trx, orderId);
-  if (!order || order.holdCode !== 'UNKNOWN_SKU' || order.history) return false;
+  if (order?.holdCode !== 'UNKNOWN_SKU' || order.history) return false;
   const lines = await listOrderLines(trx, orderId);
   const unknown = lines.filter((line) => line.resolution === 'UNKNOWN_SKU');
   const variants = await findVariantsBySku(

@@ -1,13 +1,14 @@
-/** Who bought in a shop: the shop's account, the ERP's party with the same tax number, or a guest. */
+/** Who bought in a shop: the shop's account, a customer that surely fits, or a guest. */
 import type { OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
 import type { Trx } from '#hub/database.ts';
+import { matchCustomer } from '#hub/matching.ts';
 import type { Slice } from './apply.ts';
-import { findByTaxId, findGuest, insertGuest } from './buyerStore.ts';
+import { findGuest, insertGuest } from './buyerStore.ts';
 
 export interface Buyer {
   customerId: string | null;
-  /** More than one customer fits: a person has to choose. */
+  /** More than one customer has the tax number: a person has to choose. */
   ambiguous: boolean;
 }
 
@@ -20,11 +21,10 @@ export async function buyerOf(
 ): Promise<Buyer> {
   const account = record.partyId === undefined ? undefined : slice.parties.get(record.partyId);
   if (account) return { customerId: account, ambiguous: false };
-  const { taxId } = record.contact;
-  const parties = taxId ? await findByTaxId(trx, system.companyId, taxId) : [];
-  if (parties.length > 1) return { customerId: null, ambiguous: true };
-  const [party] = parties;
-  if (party) return { customerId: party, ambiguous: false };
+  const match = await matchCustomer(trx, system.companyId, record.contact);
+  if (match.customerId !== undefined) return { customerId: match.customerId, ambiguous: false };
+  // Many people share an e-mail; an invoice to the wrong branch is another matter.
+  if (match.state === 'AMBIGUOUS' && match.rule !== 'email') return { customerId: null, ambiguous: true };
   // Nobody is made for the past.
   if (history) return { customerId: null, ambiguous: false };
   const known = await findGuest(trx, system.companyId, record.contact);

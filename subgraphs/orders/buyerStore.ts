@@ -2,23 +2,12 @@
 import type { OrderRecord } from '#connectors/connector.ts';
 import type { Db, Trx } from '#hub/database.ts';
 import { newId } from '#hub/id.ts';
+import { normalEmail, normalTaxId } from '#hub/matching.ts';
 import { fold, sortKey } from '#hub/text.ts';
 
-export async function findByTaxId(db: Db, companyId: string, taxId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('customer')
-    .select('id')
-    .where('companyId', '=', companyId)
-    .where('taxId', '=', taxId)
-    .where('active', '=', 1)
-    .orderBy('id')
-    .limit(2)
-    .execute();
-  return rows.map((row) => row.id);
-}
-
 /** A guest who has bought before under the same name and e-mail: guests must not multiply. */
-export async function findGuest(db: Db, companyId: string, { name, email }: OrderRecord['contact']): Promise<string | undefined> {
+export async function findGuest(db: Db, companyId: string, { name, ...contact }: OrderRecord['contact']): Promise<string | undefined> {
+  const email = normalEmail(contact.email);
   if (!name || !email) return undefined;
   const row = await db
     .selectFrom('customer')
@@ -44,9 +33,9 @@ export async function insertGuest(trx: Trx, companyId: string, contact: OrderRec
       companyId,
       kind: 'GUEST',
       name,
-      email: contact.email ?? null,
+      email: normalEmail(contact.email) ?? null,
       phone: contact.phone ?? null,
-      taxId: contact.taxId ?? null,
+      taxId: normalTaxId(contact.taxId) ?? null,
       active: 1,
       groups: '[]',
       creditUsedMicros: 0n,

@@ -5,6 +5,9 @@ import { newId } from '#hub/id.ts';
 import { enqueue } from '#hub/outbox.ts';
 import type { OrderEventTable, SalesOrderTable } from '#hub/tables.ts';
 import { fold } from '#hub/text.ts';
+import { insertEvents, insertOrderRow, lockOrder, updateOrderRow } from './changeStore.ts';
+
+export { lockOrder } from './changeStore.ts';
 
 /** `erp_state` of an order that was not sent to an ERP: history, or held. */
 export const NOT_SENT = 'NONE';
@@ -55,7 +58,7 @@ export async function recordChange(
 ): Promise<SalesOrderTable> {
   if (!before) {
     const row = changes as SalesOrderTable;
-    await trx.insertInto('salesOrder').values(row).execute();
+    await insertOrderRow(trx, row);
     return recordPlaced(trx, row, options);
   }
   const known = typeof before === 'string' ? await lockOrder(trx, before) : before;
@@ -70,7 +73,7 @@ export const recordPlaced = (trx: Trx, row: SalesOrderTable, options: ChangeOpti
 
 async function tell(trx: Trx, before: SalesOrderTable | null, after: SalesOrderTable, options: ChangeOptions): Promise<SalesOrderTable> {
   const history = historyOf(before, after, options);
-  if (history.length) await trx.insertInto('orderEvent').values(history).execute();
+  await insertEvents(trx, history);
   if (after.originKind === 'SHOP' && after.originSystemId && !after.history && after.originSystemId !== options.systemId)
     await enqueue(trx, {
       companyId: after.companyId,
@@ -97,17 +100,6 @@ async function tell(trx: Trx, before: SalesOrderTable | null, after: SalesOrderT
   return after;
 }
 
-/** Reads an order so that nobody else can change it before this transaction ends. */
-export async function lockOrder(trx: Trx, id: string): Promise<SalesOrderTable | undefined> {
-  // An update that changes nothing locks the row on PostgreSQL and is free on SQLite, where the writer is alone.
-  return trx
-    .updateTable('salesOrder')
-    .set((eb) => ({ version: eb.ref('version') }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
-}
-
 /** The axes as events carry them. */
 export const statusOf = (row: SalesOrderTable) => ({
   phase: row.phase,
@@ -126,7 +118,7 @@ async function update(trx: Trx, before: SalesOrderTable, changes: OrderChanges, 
   const found =
     changes.erpNumber && !before.search.includes(fold(changes.erpNumber)) ? { search: `${before.search} ${fold(changes.erpNumber)}` } : {};
   const set = { ...found, ...changes, version: before.version + 1, updatedAt: now };
-  await trx.updateTable('salesOrder').set(set).where('id', '=', before.id).execute();
+  await updateOrderRow(trx, before.id, set);
   return { ...before, ...set };
 }
 

@@ -18,7 +18,15 @@ export async function orderStatus(db: Db, systemId: string, orderId: string): Pr
     erpStatus: order.sourceStatus ?? order.erpState,
     phase: order.phase === 'ON_HOLD' || order.phase === 'READY_FOR_PICKUP' ? 'PROCESSING' : (order.phase as OrderRecord['phase']),
     paid: order.paymentState === 'PAID',
-    ...(paid ? { payment: { provider: paid.provider, ...(paid.transactionNumber ? { transactionNumber: paid.transactionNumber } : {}), amount: paid.amountMicros } } : {}),
+    ...(paid
+      ? {
+          payment: {
+            provider: paid.provider,
+            ...(paid.transactionNumber ? { transactionNumber: paid.transactionNumber } : {}),
+            amount: paid.amountMicros,
+          },
+        }
+      : {}),
     fulfilments: (await listFulfilmentsForShop(db, orderId)).map((row) => ({
       ...(row.number ? { number: row.number } : {}),
       state: row.state as FulfilmentRecord['state'],

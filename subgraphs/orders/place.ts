@@ -122,7 +122,12 @@ function asPreview(input: OrderPlaceInput): OrderPreviewInput {
     ...(channelId == null ? {} : { channelId }),
     ...(customerId == null ? {} : { customerId }),
     deliveryMethodCode: delivery.methodCode,
-    lines: lines.map(({ sku, variantId, quantity, unitCode }) => ({ quantity, ...(sku == null ? {} : { sku }), ...(variantId == null ? {} : { variantId }), ...(unitCode == null ? {} : { unitCode }) })),
+    lines: lines.map(({ sku, variantId, quantity, unitCode }) => ({
+      quantity,
+      ...(sku == null ? {} : { sku }),
+      ...(variantId == null ? {} : { variantId }),
+      ...(unitCode == null ? {} : { unitCode }),
+    })),
   };
 }
 

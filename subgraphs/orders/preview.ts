@@ -15,7 +15,7 @@ import type {
   OrderTotalsRow,
   PaymentMethodRow,
 } from './mappers.ts';
-import { listDeliveryMethods, listPaymentMethods, listPickupLocationIds } from './methods.ts';
+import { listDeliveryMethods, listPaymentMethods, listPickupLocationIds } from './methodStore.ts';
 import { type ComputedOrder, type ComputedTotals, computeTotals } from './totals.ts';
 import type { DeliveryOptionsInput, LineInput, OrderPreviewInput } from './types.ts';
 
@@ -152,7 +152,7 @@ async function priceLines({ db, viewer, now }: RequestContext, wanted: Wanted[],
   );
   const byLine = new Map(known.map((line, index) => [line, quotes[index] ?? null]));
   for (const [index, line] of wanted.entries())
-    if (line.variant && !byLine.get(line) && line.quantity > 0n)
+    if (line.variant && !byLine.get(line) && !line.errors.length)
       line.errors.push(userError('NOT_SOLD_TO_YOU', `${line.variant.sku} has no price for this buyer.`, ['input', 'lines', index]));
   return wanted.map((line) => byLine.get(line) ?? null);
 }

@@ -1,4 +1,5 @@
 /** SQL of pulled orders: what a slice of records needs to know, and the rows it writes. */
+import { sql } from 'kysely';
 import type { FulfilmentRecord, PaymentRecord } from '#connectors/connector.ts';
 import { bind, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
@@ -270,4 +271,22 @@ export async function findCarts(db: Db, systemId: string, externalIds: readonly 
 
 export async function insertCart(trx: Trx, row: CartSnapshotTable): Promise<void> {
   await trx.insertInto('cartSnapshot').values(row).execute();
+}
+
+/** Errors that are the transaction's, not the record's: it is run again as a whole. */
+const transactional = new Set(['40001', '40P01', '55P03']);
+
+/** Runs the work of one record; when it fails, undoes that alone. */
+export async function alone(trx: Trx, work: () => Promise<boolean>): Promise<boolean | 'failed'> {
+  await sql`savepoint order_record`.execute(trx);
+  try {
+    const changed = await work();
+    await sql`release savepoint order_record`.execute(trx);
+    return changed;
+  } catch (error) {
+    if (transactional.has((error as { code?: string }).code ?? '')) throw error;
+    await sql`rollback to savepoint order_record`.execute(trx);
+    await sql`release savepoint order_record`.execute(trx);
+    return 'failed';
+  }
 }

@@ -284,7 +284,9 @@ export const findUnsentPlacement = (trx: Trx, orderId: string) =>
 
 /** Fulfilments with their lines by SKU, as a shop knows them. */
 export async function listFulfilmentsForShop(db: Db, orderId: string) {
-  const skus = new Map((await db.selectFrom('orderLine').select(['id', 'sku']).where('orderId', '=', orderId).execute()).map((line) => [line.id, line.sku]));
+  const skus = new Map(
+    (await db.selectFrom('orderLine').select(['id', 'sku']).where('orderId', '=', orderId).execute()).map((line) => [line.id, line.sku]),
+  );
   const rows = await db.selectFrom('fulfilment').selectAll().where('orderId', '=', orderId).orderBy('id').execute();
   return rows.map((row) => ({
     ...row,

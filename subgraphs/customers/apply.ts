@@ -1,0 +1,224 @@
+/** Parties as the ERP tells them; a shop's accounts are only linked to them. */
+import type { PartyAddressRecord, PartyRecord } from '#connectors/connector.ts';
+import type { Applied, Appliers, Apply, ApplyContext, Retire } from '#hub/apply.ts';
+import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
+import type { Trx } from '#hub/database.ts';
+import { idKind, newId } from '#hub/id.ts';
+import { matchCustomer, normalEmail, normalTaxId } from '#hub/matching.ts';
+import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
+import * as store from './writeStore.ts';
+import { tell } from './writes.ts';
+
+const applyParties: Apply<PartyRecord> = (trx, records, context) => {
+  const latest = [...new Map(records.map((record) => [record.externalId, record])).values()];
+  return context.system.role === 'SHOP' ? linkAccounts(trx, latest, context) : applyErpParties(trx, latest, context);
+};
+
+/** What a shop says of its accounts never overwrites the ERP: an account that fits one customer is bound to it, once. */
+async function linkAccounts(trx: Trx, records: PartyRecord[], { system, now }: ApplyContext): Promise<Applied> {
+  const externalIds = records.map((record) => record.externalId);
+  const bindings = await findBindings(trx, system.id, 'parties', externalIds);
+  const seen = [...bindings.values()].map(({ externalId, id }) => ({ externalId, id }));
+  const linked: { externalId: string; id: string }[] = [];
+  for (const record of records) {
+    // A guest has no account: its orders say who it is.
+    if (bindings.has(record.externalId) || !record.active || record.kind === 'GUEST') continue;
+    const match = await matchCustomer(trx, system.companyId, record);
+    if (match.customerId !== undefined) linked.push({ externalId: record.externalId, id: match.customerId });
+  }
+  await bind(trx, system.id, 'parties', [...seen, ...linked], now);
+  for (const { id } of linked) tell(trx, system.companyId, id, ['externalIds'], now);
+  return { changed: linked.length, failed: 0 };
+}
+
+async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyContext): Promise<Applied> {
+  const { system, now, readStartedAt, bulk } = context;
+  const externalIds = records.map((record) => record.externalId);
+  const bindings = await findBindings(trx, system.id, 'parties', externalIds);
+  const lists = await resolveIds(
+    trx,
+    system.id,
+    'priceLists',
+    records.flatMap((record) => record.priceListId ?? []),
+  );
+  // One that the hub made carries the hub's own id.
+  const made = records.flatMap(({ hubKey }) => (hubKey !== undefined && idKind(hubKey) === 'customer' ? [hubKey] : []));
+  const known = await store.customersByIds(trx, [...[...bindings.values()].map((binding) => binding.id), ...made]);
+  const plans = records.map((record) => plan(record, bindings, lists, known));
+  // What was read earlier never overwrites what was read later.
+  const fresh = plans.filter(({ before }) => !before?.systemId || before.asOf <= readStartedAt);
+  const changed = fresh.filter(({ record, content, before }) => !before?.systemId || bindings.get(record.externalId)?.content !== content);
+  const moved = await store.absorbCredit(
+    trx,
+    fresh.map(({ id }) => id),
+    readStartedAt,
+  );
+  for (const { id, record, before } of changed) {
+    const figures = figuresOf(record, lists, context);
+    if (before) await store.updateCustomer(trx, id, figures);
+    else await store.insertCustomer(trx, { ...store.blankCustomer(id, system.companyId, now), ...figures });
+    if (!bulk) tell(trx, system.companyId, id, changedFields(before, figures), now);
+  }
+  const unchanged = fresh.filter((one) => !changed.includes(one));
+  await store.touchCustomers(
+    trx,
+    unchanged.map(({ id }) => id),
+    readStartedAt,
+  );
+  for (const { id } of unchanged) if (moved.has(id) && !bulk) tell(trx, system.companyId, id, ['credit'], now);
+  await applyAddresses(trx, changed, context);
+  await bind(
+    trx,
+    system.id,
+    'parties',
+    fresh.map(({ record, id, content }) => ({ externalId: record.externalId, id, content })),
+    now,
+  );
+  return { changed: changed.length, failed: 0 };
+}
+
+interface Plan {
+  record: PartyRecord;
+  id: string;
+  content: string;
+  before: CustomerTable | undefined;
+}
+
+function plan(record: PartyRecord, bindings: Map<string, Binding>, lists: Map<string, string>, known: Map<string, CustomerTable>): Plan {
+  const bound = bindings.get(record.externalId)?.id;
+  const own = record.hubKey !== undefined && known.has(record.hubKey) ? record.hubKey : undefined;
+  const id = bound ?? own ?? newId('customer');
+  // A price list that comes later makes the party another.
+  const content = contentOf({ record, list: lists.get(record.priceListId ?? '') ?? null });
+  return { record, id, content, before: known.get(id) };
+}
+
+function figuresOf(record: PartyRecord, lists: Map<string, string>, { system, now, readStartedAt }: ApplyContext): store.PartyFigures {
+  const { credit, paymentTerms } = record;
+  const number = record.number ?? null;
+  return {
+    number,
+    kind: record.kind,
+    name: record.name,
+    email: normalEmail(record.email) ?? null,
+    phone: record.phone?.trim() || null,
+    taxId: normalTaxId(record.taxId) ?? null,
+    active: record.active ? 1 : 0,
+    groups: JSON.stringify(record.groups),
+    priceListId: lists.get(record.priceListId ?? '') ?? null,
+    discountPercent: record.discountPercent ?? null,
+    termsCode: paymentTerms?.code ?? null,
+    termsName: paymentTerms?.name ?? null,
+    termsDays: paymentTerms?.days ?? null,
+    creditLimitMicros: credit?.limit ?? null,
+    creditUsedMicros: credit?.used ?? 0n,
+    creditOverdueMicros: credit?.overdue ?? 0n,
+    creditCurrency: credit?.currency ?? null,
+    creditBlocked: credit?.blocked ? 1 : 0,
+    creditAsOf: credit ? readStartedAt : null,
+    search: store.searchOf(record.name, number),
+    sortName: store.sortNameOf(record.name),
+    systemId: system.id,
+    updatedAt: now,
+    asOf: readStartedAt,
+  };
+}
+
+const quiet = new Set(['asOf', 'updatedAt', 'creditAsOf', 'search', 'sortName', 'systemId']);
+
+/** Names of what differs; `credit…` and `terms…` in one word each. */
+function changedFields(before: CustomerTable | undefined, after: store.PartyFigures): string[] {
+  const names = Object.entries(after).flatMap(([name, value]) =>
+    quiet.has(name) || before?.[name as keyof store.PartyFigures] === value ? [] : [name.replace(/^(credit|terms).*/, '$1')],
+  );
+  return [...new Set(names.length ? names : ['addresses'])];
+}
+
+async function applyAddresses(trx: Trx, plans: Plan[], { system, now }: ApplyContext): Promise<void> {
+  const told = plans.flatMap(({ id, record }) => record.addresses.map((address) => ({ customerId: id, address })));
+  const bindings = await findBindings(
+    trx,
+    system.id,
+    'addresses',
+    told.map(({ address }) => address.externalId),
+  );
+  const stored = await store.addressesOf(
+    trx,
+    plans.map(({ id }) => id),
+  );
+  const bound = new Set([...bindings.values()].map((binding) => binding.id));
+  const rows: { externalId: string; row: CustomerAddressTable }[] = [];
+  for (const { customerId, address } of told) {
+    const text = textOf(address);
+    // Saved here and told back before its own answer came: it is the same address.
+    const twin = stored.find((one) => one.customerId === customerId && one.address === text && !bound.has(one.id));
+    const id = bindings.get(address.externalId)?.id ?? twin?.id ?? newId('customerAddress');
+    bound.add(id);
+    const before = stored.find((one) => one.id === id);
+    rows.push({
+      externalId: address.externalId,
+      row: {
+        id,
+        customerId,
+        label: before?.label ?? null,
+        address: text,
+        isDefaultBilling: address.isBilling ? 1 : 0,
+        isDefaultShipping: address.isShipping ? 1 : 0,
+        active: address.active ? 1 : 0,
+        updatedAt: now,
+      },
+    });
+  }
+  for (const { row } of rows) await store.saveAddressRow(trx, row);
+  await bind(
+    trx,
+    system.id,
+    'addresses',
+    rows.map(({ externalId, row }) => ({ externalId, id: row.id })),
+    now,
+  );
+  await store.stopAddresses(
+    trx,
+    await goneAddresses(
+      trx,
+      stored,
+      rows.map(({ row }) => row.id),
+      system.id,
+    ),
+    now,
+  );
+}
+
+/** The ERP had them and tells them no more. One that is on its way there has no binding yet and stays. */
+async function goneAddresses(trx: Trx, stored: CustomerAddressTable[], toldIds: string[], systemId: string): Promise<string[]> {
+  const missing = stored.filter((one) => one.active === 1 && !toldIds.includes(one.id)).map((one) => one.id);
+  if (!missing.length) return [];
+  const rows = await trx
+    .selectFrom('binding')
+    .select('id')
+    .where('systemId', '=', systemId)
+    .where('entity', '=', 'addresses')
+    .where('id', 'in', missing)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+function textOf({ externalId: _1, isBilling: _2, isShipping: _3, active: _4, ...address }: PartyAddressRecord): string {
+  return store.addressText(address);
+}
+
+/** The ERP has it no more: it stays for its orders, and buys nothing. */
+const retireParties: Retire = async (trx, { system, sweepStartedAt, now }) => {
+  if (system.role === 'SHOP') return 0;
+  const gone = await store.unseenCustomers(trx, system.id, sweepStartedAt);
+  if (!gone.length) return 0;
+  await store.stopCustomers(
+    trx,
+    gone.map(({ id }) => id),
+    now,
+  );
+  for (const { id, companyId } of gone) tell(trx, companyId, id, ['active'], now);
+  return gone.length;
+};
+
+export const customersAppliers: Appliers = { parties: { apply: applyParties, retire: retireParties } };
