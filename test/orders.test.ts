@@ -1079,3 +1079,10 @@ test('a shop order without an account belongs to the customer who surely fits, t
   expect(guests).toEqual([{ kind: 'GUEST', name: 'Jan Gość', email: 'jan@example.org' }]);
   expect(await operations(ground)).toHaveLength(3);
 });
+
+test('an order that a page holds twice is one order', async () => {
+  const ground = await openGround({ now: START });
+  await aVariant(ground, 'TENT-2', { onHand: '50' });
+  expect(await apply(ground, SHOP, [aRecord(), aRecord({ note: 'the later reading' })])).toEqual({ changed: 1, failed: 0 });
+  expect(await ground.db.read.selectFrom('salesOrder').select('note').execute()).toEqual([{ note: 'the later reading' }]);
+});

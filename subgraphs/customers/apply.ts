@@ -5,6 +5,7 @@ import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bi
 import type { Trx } from '#hub/database.ts';
 import { idKind, newId } from '#hub/id.ts';
 import { matchCustomer, normalEmail, normalTaxId } from '#hub/matching.ts';
+import { OddAnswer } from '#hub/oddAnswer.ts';
 import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
 import * as store from './writeStore.ts';
 import { tell } from './writes.ts';
@@ -177,30 +178,10 @@ async function applyAddresses(trx: Trx, plans: Plan[], { system, now }: ApplyCon
     rows.map(({ externalId, row }) => ({ externalId, id: row.id })),
     now,
   );
-  await store.stopAddresses(
-    trx,
-    await goneAddresses(
-      trx,
-      stored,
-      rows.map(({ row }) => row.id),
-      system.id,
-    ),
-    now,
-  );
-}
-
-/** The ERP had them and tells them no more. One that is on its way there has no binding yet and stays. */
-async function goneAddresses(trx: Trx, stored: CustomerAddressTable[], toldIds: string[], systemId: string): Promise<string[]> {
-  const missing = stored.filter((one) => one.active === 1 && !toldIds.includes(one.id)).map((one) => one.id);
-  if (!missing.length) return [];
-  const rows = await trx
-    .selectFrom('binding')
-    .select('id')
-    .where('systemId', '=', systemId)
-    .where('entity', '=', 'addresses')
-    .where('id', 'in', missing)
-    .execute();
-  return rows.map((row) => row.id);
+  const toldIds = new Set(rows.map(({ row }) => row.id));
+  const missing = stored.filter((one) => one.active === 1 && !toldIds.has(one.id)).map((one) => one.id);
+  // The ERP had them and tells them no more. One that is on its way there is not bound yet and stays.
+  await store.stopAddresses(trx, await store.boundAddresses(trx, system.id, missing), now);
 }
 
 function textOf({ externalId: _1, isBilling: _2, isShipping: _3, active: _4, ...address }: PartyAddressRecord): string {
@@ -212,6 +193,9 @@ const retireParties: Retire = async (trx, { system, sweepStartedAt, now }) => {
   if (system.role === 'SHOP') return 0;
   const gone = await store.unseenCustomers(trx, system.id, sweepStartedAt);
   if (!gone.length) return 0;
+  const inUse = await store.countBoundCustomers(trx, system.id);
+  if (gone.length > 20 && gone.length * 2 > inUse)
+    throw new OddAnswer('More than half of the customers are gone at once. They stay as they are; look at the ERP.');
   await store.stopCustomers(
     trx,
     gone.map(({ id }) => id),

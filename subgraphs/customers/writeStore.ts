@@ -43,6 +43,15 @@ export const blankCustomer = (id: string, companyId: string, now: number): Custo
   asOf: now,
 });
 
+/** Makes those who create customers of a company wait for each other; an update that changes nothing locks the row on PostgreSQL. */
+export async function takeTurn(trx: Trx, companyId: string): Promise<void> {
+  await trx
+    .updateTable('company')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', companyId)
+    .execute();
+}
+
 export async function insertCustomer(trx: Trx, row: CustomerTable): Promise<void> {
   await trx.insertInto('customer').values(row).execute();
 }
@@ -127,6 +136,19 @@ export async function stopAddresses(trx: Trx, ids: readonly string[], now: numbe
     .execute();
 }
 
+/** Those of these addresses that a system has. */
+export async function boundAddresses(db: Db, systemId: string, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return [];
+  const rows = await db
+    .selectFrom('binding')
+    .select('id')
+    .where('systemId', '=', systemId)
+    .where('entity', '=', 'addresses')
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Two spellings of one address: as it is stored, keys in order. */
 export const addressText = (address: AddressRecord): string => contentOf(address);
 
@@ -142,6 +164,19 @@ export async function unseenCustomers(db: Db, systemId: string, sweepStartedAt: 
     .where('customer.active', '=', 1)
     .orderBy('customer.id')
     .execute();
+}
+
+/** Customers in use that a system has. */
+export async function countBoundCustomers(db: Db, systemId: string): Promise<number> {
+  const row = await db
+    .selectFrom('customer')
+    .innerJoin('binding', 'binding.id', 'customer.id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('binding.systemId', '=', systemId)
+    .where('binding.entity', '=', 'parties')
+    .where('customer.active', '=', 1)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }
 
 export async function stopCustomers(trx: Trx, ids: readonly string[], now: number): Promise<void> {

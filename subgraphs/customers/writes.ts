@@ -21,7 +21,7 @@ import type { RequestContext } from './context.ts';
 import type { CustomerPayloadRow } from './mappers.ts';
 import { findAddressesByIds } from './store.ts';
 import type { AddressInput, CustomerAddressSaveInput, CustomerCreateInput } from './types.ts';
-import { addressText, blankCustomer, clearDefault, insertCustomer, saveAddressRow, searchOf, sortNameOf } from './writeStore.ts';
+import { addressText, blankCustomer, clearDefault, insertCustomer, saveAddressRow, searchOf, sortNameOf, takeTurn } from './writeStore.ts';
 
 /** A client may wait this long for the ERP's verdict; then it gets the operation's state. */
 const LONGEST_WAIT = 30_000;
@@ -35,7 +35,8 @@ export function createCustomer(context: RequestContext, input: CustomerCreateInp
     return context.ground.db.write(async (trx) => {
       const accepted = await accept(trx, { kind: 'PARTY_CREATE', lane: `customer:${id}`, subjectId: id, customerId: id, payload });
       if (accepted.replay) return accepted.operation;
-      // Looked up inside the transaction: two sign-ups at once must not make two.
+      // Two sign-ups at once must not make two.
+      await takeTurn(trx, viewer.companyId);
       const match = await matchCustomer(trx, viewer.companyId, person);
       if (match.state !== 'UNLINKED')
         throw refuse('DUPLICATE', 'There is such a customer already.', ['input', person.taxId ? 'taxId' : 'email']);

@@ -1,6 +1,6 @@
 /** What every subgraph is made of: a name (its SDL), resolvers, and loaders made anew for each request. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, type GraphQLTypeResolver, isObjectType } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database, Db } from './database.ts';
 import { failure } from './errors.ts';
@@ -52,7 +52,7 @@ export function defineSubgraph<Loaders>(definition: {
   const schema = buildSubgraphSchema([
     {
       typeDefs,
-      resolvers: { ...usedScalars, UserError: { __resolveType: (e: { __typename: string }) => e.__typename }, ...resolvers } as never,
+      resolvers: { ...usedScalars, UserError: { __resolveType: resolveUserError }, ...resolvers } as never,
     },
   ]);
   guardFields(schema);
@@ -65,6 +65,10 @@ export function defineSubgraph<Loaders>(definition: {
     },
   };
 }
+
+/** A fault of the hub may know a more telling type than this subgraph's schema does. */
+const resolveUserError: GraphQLTypeResolver<{ __typename: string }, unknown> = (error, _context, info) =>
+  info.schema.getType(error.__typename) ? error.__typename : 'InputError';
 
 /** @authenticated and @requiresScopes hold in the subgraph itself, in process and remote alike: the gateway is not the only way in. */
 function guardFields(schema: GraphQLSchema): void {

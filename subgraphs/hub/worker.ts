@@ -207,6 +207,8 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
           failures = 0;
           linked.row = { ...linked.row, state: 'ACTIVE', lastSuccessAt: now() };
           await db.write((trx) => moveSystem(trx, systemId, 'ACTIVE', null, now()));
+          bells.write.ring();
+          bells.deliver.ring();
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -219,7 +221,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
           error instanceof OddAnswer ? error.message : 'The system does not answer; reads go on from the hub’s own copy, writes wait.';
         linked.row = { ...linked.row, state };
         await db.write((trx) => moveSystem(trx, systemId, state, problem, now())).catch(() => {});
-        due.set(entity, now() + Math.min(30_000, 500 * 2 ** Math.min(failures, 6)));
+        due.set(entity, now() + Math.min(10_000, 500 * 2 ** Math.min(failures, 6)));
       }
     };
     // The first import goes in order: later entities refer to earlier ones, and a shop's catalogue to the ERP's.

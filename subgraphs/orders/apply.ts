@@ -6,6 +6,7 @@ import type { Trx } from '#hub/database.ts';
 import type { SalesOrderTable } from '#hub/tables.ts';
 import { applyErpOrder } from './applyErp.ts';
 import { applyShopOrder, retryHeld } from './applyShop.ts';
+import { type Papers, readPapers } from './paperStore.ts';
 import { alone, boundIn, findByNumbers, findByReferences, findCarts, findMethods, findVariantsBySku } from './recordStore.ts';
 import { findOrders, touchOrders } from './store.ts';
 
@@ -16,6 +17,7 @@ export interface Slice {
   /** Our customers by their parties. */
   parties: Map<string, string>;
   carts: Awaited<ReturnType<typeof findCarts>>;
+  papers: Papers;
   /** Orders that the other side brought under the same number and that this system is not bound to yet. */
   candidates: SalesOrderTable[];
 }
@@ -29,7 +31,9 @@ export type ApplyOne = (
   context: ApplyContext,
 ) => Promise<boolean>;
 
-export const applyOrders: Apply<OrderRecord> = async (trx, records, context): Promise<Applied> => {
+export const applyOrders: Apply<OrderRecord> = async (trx, page, context): Promise<Applied> => {
+  // A page read while it changed may hold an order twice: the later one counts.
+  const records = [...new Map(page.map((record) => [record.externalId, record])).values()];
   const { system, now } = context;
   const bindings = await findBindings(
     trx,
@@ -54,10 +58,11 @@ export const applyOrders: Apply<OrderRecord> = async (trx, records, context): Pr
   const applied: Applied = { changed: 0, failed: 0 };
   for (const [i, record] of records.entries()) {
     const order = orders.get(record.externalId);
-    const work = isKnown(record, i)
-      ? () => (order?.holdCode === 'UNKNOWN_SKU' && system.role === 'SHOP' ? retryHeld(trx, order.id, context) : Promise.resolve(false))
-      : () => one(trx, record, order, slice, context);
-    const result = await alone(trx, work);
+    const held = order?.holdCode === 'UNKNOWN_SKU' && system.role === 'SHOP' ? order : undefined;
+    if (isKnown(record, i) && !held) continue;
+    const result = await alone(trx, () =>
+      held && isKnown(record, i) ? retryHeld(trx, held.id, context) : one(trx, record, order, slice, context),
+    );
     if (result === 'failed') applied.failed += 1;
     else if (result) applied.changed += 1;
   }
@@ -113,6 +118,7 @@ async function readSlice(trx: Trx, records: OrderRecord[], bindings: Map<string,
             records.map((record) => record.externalId),
           )
         : new Map(),
+    papers: await readPapers(trx, system.id, records),
     candidates: candidates.filter((row) => !bound.has(row.id)),
   };
 }

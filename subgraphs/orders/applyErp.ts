@@ -23,8 +23,9 @@ import {
   sharer,
   shippedBySku,
 } from './newOrder.ts';
+import { saveDocuments, saveFulfilments } from './paperStore.ts';
 import { applyPayments, insertNewPayments, newPayments } from './recordPayments.ts';
-import { insertLines, listOrderLines, replaceLines, saveDocuments, saveFulfilments, setShipped } from './recordStore.ts';
+import { insertLines, listOrderLines, replaceLines, setShipped } from './recordStore.ts';
 
 export const applyErpOrder: ApplyOne = async (trx, record, known, slice, context) => {
   const found = known ?? adopted(record, slice);
@@ -54,7 +55,7 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   const lines = lineRows(record, id, slice.variants, !history);
   await insertLines(trx, lines);
   await insertNewPayments(trx, system.id, payments, now);
-  await savePapers(trx, record, id, lines, context);
+  await savePapers(trx, record, { id, fresh: true, lines }, slice, context);
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id, content: contentOf(record) }], now);
   await recordChange(
     trx,
@@ -74,7 +75,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const relined = bornHere && (await saveBornLines(trx, record, order, slice));
   const lines = await listOrderLines(trx, order.id);
   const shipped = await saveShipped(trx, record, lines);
-  const papers = await savePapers(trx, record, order.id, lines, context);
+  const papers = await savePapers(trx, record, { id: order.id, fresh: false, lines }, slice, context);
   const phase = nextPhase(paid.order, record, context.readStartedAt);
   const cancelled = phase === 'CANCELLED' && order.phase !== 'CANCELLED';
   const changes: OrderChanges = {
@@ -149,22 +150,17 @@ async function saveShipped(trx: Trx, record: OrderRecord, lines: OrderLineTable[
 export async function savePapers(
   trx: Trx,
   record: OrderRecord,
-  orderId: string,
-  lines: readonly OrderLineTable[],
+  order: { id: string; fresh: boolean; lines: readonly OrderLineTable[] },
+  { papers }: Slice,
   { system, now }: ApplyContext,
 ): Promise<boolean> {
-  const share = sharer(lines);
-  const parcels = await saveFulfilments(
-    trx,
-    system.id,
-    orderId,
-    record.fulfilments,
-    (parcel) =>
-      parcel.lines.flatMap(({ sku, quantity }) =>
-        share(sku, quantity).map((part) => ({ lineId: part.lineId, quantity: part.quantity.toString() })),
-      ),
-    now,
+  const owner = { systemId: system.id, orderId: order.id, fresh: order.fresh, now };
+  const share = sharer(order.lines);
+  const parcels = await saveFulfilments(trx, owner, record.fulfilments, papers, (parcel) =>
+    parcel.lines.flatMap(({ sku, quantity }) =>
+      share(sku, quantity).map((part) => ({ lineId: part.lineId, quantity: part.quantity.toString() })),
+    ),
   );
-  const documents = await saveDocuments(trx, system.id, documentRows(record, orderId, now), now);
+  const documents = await saveDocuments(trx, owner, documentRows(record, order.id, now), papers);
   return parcels || documents;
 }

@@ -22,7 +22,7 @@ import { findVariantsBySku, insertLines, listHeldOrderIds, listOrderLines, resol
 export const applyShopOrder: ApplyOne = async (trx, record, known, slice, context) => {
   if (!record.placed && !known) return noteCart(trx, record, slice, context);
   const order = known && (await lockOrder(trx, known.id));
-  if (order) return update(trx, record, order, context);
+  if (order) return update(trx, record, order, slice, context);
   await noteConverted(trx, record, slice, context);
   const sale = slice.candidates.find(
     (row) => row.originKind === 'ERP' && row.customerReference === record.number && isSameSale(row, record),
@@ -67,7 +67,7 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   await recordChange(trx, null, row, { ...optionsOf(context, history), occurredAt: record.placedAt });
   await insertLines(trx, lines);
   await insertNewPayments(trx, system.id, payments, now);
-  if (history) await savePapers(trx, record, id, lines, context);
+  if (history) await savePapers(trx, record, { id, fresh: true, lines }, slice, context);
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id, content: contentOf(record) }], now);
   if (live) await holdStock(trx, row, lines, now);
   if (sent) await send(trx, row, now);
@@ -143,7 +143,7 @@ async function adopt(trx: Trx, record: OrderRecord, sale: SalesOrderTable, slice
   return true;
 }
 
-async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, context: ApplyContext): Promise<boolean> {
+async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, slice: Slice, context: ApplyContext): Promise<boolean> {
   const { system, now } = context;
   const options = optionsOf(context, order.history === 1);
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id: order.id, content: contentOf(record) }], now);
@@ -153,7 +153,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, con
   const writes = order.history === 0 && system.mode === 'ACTIVE' && !apart;
   if (writes) for (const payment of paid.news) await tellErp(trx, paid.order, payment, now);
   const lines = await listOrderLines(trx, order.id);
-  const papers = order.history === 1 && (await savePapers(trx, record, order.id, lines, context));
+  const papers = order.history === 1 && (await savePapers(trx, record, { id: order.id, fresh: false, lines }, slice, context));
   const changes = changesOf(record, paid.order, apart, now);
   if (changes.phase === 'CANCELLED') {
     await releaseOrderReservations(trx, order.id, now);

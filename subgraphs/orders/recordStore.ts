@@ -1,18 +1,10 @@
 /** SQL of pulled orders: what a slice of records needs to know, and the rows it writes. */
 import { sql } from 'kysely';
-import type { FulfilmentRecord, PaymentRecord } from '#connectors/connector.ts';
-import { bind, findBindings, resolveIds } from '#hub/bindings.ts';
+import type { PaymentRecord } from '#connectors/connector.ts';
+import { resolveIds } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
-import { newId } from '#hub/id.ts';
 import type { Micros } from '#hub/money.ts';
-import type {
-  CartSnapshotTable,
-  ErpDocumentTable,
-  FulfilmentTable,
-  OrderLineTable,
-  OrderPaymentTable,
-  SalesOrderTable,
-} from '#hub/tables.ts';
+import type { CartSnapshotTable, OrderLineTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
 
 /** The rows of one statement: 100 rows of 24 values stay under both stores' limits. */
 const ROWS = 100;
@@ -134,103 +126,6 @@ export const listHeldOrderIds = async (db: Db, companyId: string, limit: number)
 
 export async function insertPayments(trx: Trx, rows: readonly OrderPaymentTable[]): Promise<void> {
   if (rows.length) await trx.insertInto('orderPayment').values(rows).execute();
-}
-
-/** Upserts fulfilments by their binding; true when anything changed. `linesOf` says which order lines a fulfilment takes from. */
-export async function saveFulfilments(
-  trx: Trx,
-  systemId: string,
-  orderId: string,
-  records: readonly FulfilmentRecord[],
-  linesOf: (record: FulfilmentRecord) => { lineId: string; quantity: string }[],
-  now: number,
-): Promise<boolean> {
-  if (!records.length) return false;
-  const bindings = await findBindings(
-    trx,
-    systemId,
-    'fulfilments',
-    records.map((record) => record.externalId),
-  );
-  const locations = await resolveIds(
-    trx,
-    systemId,
-    'locations',
-    records.flatMap((record) => record.locationId ?? []),
-  );
-  const known = new Map(
-    (await trx.selectFrom('fulfilment').selectAll().where('orderId', '=', orderId).execute()).map((row) => [row.id, row]),
-  );
-  let changed = false;
-  for (const record of records) {
-    const id = bindings.get(record.externalId)?.id ?? newId('fulfilment');
-    const before = known.get(id);
-    const row: FulfilmentTable = {
-      id,
-      orderId,
-      number: record.number ?? null,
-      state: record.state,
-      locationId: (record.locationId && locations.get(record.locationId)) ?? null,
-      carrier: record.carrier ?? null,
-      trackingNumbers: JSON.stringify(record.trackingNumbers),
-      lines: JSON.stringify(linesOf(record)),
-      shippedAt: record.shippedAt ?? before?.shippedAt ?? null,
-      deliveredAt: record.state === 'DELIVERED' ? (before?.deliveredAt ?? now) : null,
-      updatedAt: now,
-    };
-    if (before && same(before, row)) continue;
-    changed = true;
-    const { id: _id, ...values } = row;
-    if (before) await trx.updateTable('fulfilment').set(values).where('id', '=', id).execute();
-    else {
-      await trx.insertInto('fulfilment').values(row).execute();
-      await bind(trx, systemId, 'fulfilments', [{ externalId: record.externalId, id }], now);
-    }
-  }
-  return changed;
-}
-
-/** Upserts documents by their binding; true when anything changed. `rows` come without an id. */
-export async function saveDocuments(
-  trx: Trx,
-  systemId: string,
-  rows: readonly { externalId: string; row: Omit<ErpDocumentTable, 'id'> }[],
-  now: number,
-): Promise<boolean> {
-  const [first] = rows;
-  if (!first) return false;
-  const bindings = await findBindings(
-    trx,
-    systemId,
-    'documents',
-    rows.map((each) => each.externalId),
-  );
-  const known = new Map(
-    (await trx.selectFrom('erpDocument').selectAll().where('orderId', '=', first.row.orderId).execute()).map((row) => [row.id, row]),
-  );
-  let changed = false;
-  for (const { externalId, row } of rows) {
-    const id = bindings.get(externalId)?.id ?? newId('erpDocument');
-    const before = known.get(id);
-    if (before && same(before, { id, ...row })) continue;
-    // An invoice over several orders stands at the first of them.
-    if (!before && bindings.has(externalId)) continue;
-    changed = true;
-    if (before) await trx.updateTable('erpDocument').set(row).where('id', '=', id).execute();
-    else {
-      await trx
-        .insertInto('erpDocument')
-        .values({ id, ...row })
-        .execute();
-      await bind(trx, systemId, 'documents', [{ externalId, id }], now);
-    }
-  }
-  return changed;
-}
-
-/** Equal but for when they were written. */
-function same<T extends { updatedAt: number }>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((key) => key === 'updatedAt' || a[key] === b[key]);
 }
 
 /** Our payment rows of a system's payments. */

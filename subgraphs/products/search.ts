@@ -8,7 +8,7 @@ import type { Tables } from '#hub/tables.ts';
 import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
 import { productColumns, type Sight } from './store.ts';
-import { cursorValues, keysOf, type OrderKey, orderOf, type RankedRow } from './storeSort.ts';
+import { type CursorValues, cursorValues, keysOf, type OrderKey, orderOf, type Part, partsOf, type RankedRow } from './storeSort.ts';
 import type { ProductGap, ProductLifecycle } from './types.ts';
 
 /** Conditions as checked and resolved from the arguments; absent means no condition, an empty list that nothing fits. */
@@ -42,24 +42,43 @@ export type ProductExpressions = ExpressionBuilder<Tables, 'product'>;
 export async function searchProducts(db: Db, search: Search, window: Window): Promise<Connection<ProductRow>> {
   const keys = keysOf(search.order, search.phrase);
   const after = window.from && cursorValues(search.order, keys, window.from);
+  const parts = partsOf(search.order, keys);
+  if (window.backward) parts.reverse();
+  const rows: RankedRow[] = [];
+  for (const part of parts) {
+    if (rows.length > window.limit) break;
+    if (after && !part.reached(after, window.backward)) continue;
+    rows.push(
+      ...(await readPart(db, search, part, part.holds(after) ? after : undefined, window.backward, window.limit + 1 - rows.length)),
+    );
+  }
+  return toConnection(rows, window, (row) => [orderOf(search.order), ...keys.map((key) => key.of(row))]);
+}
+
+async function readPart(
+  db: Db,
+  search: Search,
+  { keys, condition }: Part,
+  after: CursorValues | undefined,
+  backward: boolean,
+  limit: number,
+): Promise<RankedRow[]> {
   let query = db
     .selectFrom('product')
     .select(productColumns)
     .where((eb) => eb.and(conditionsOf(eb, search)))
-    .limit(window.limit + 1);
+    .limit(limit);
+  if (condition) query = query.where(() => condition);
   for (const [i, key] of keys.entries()) {
-    query = query.orderBy(key.expression, key.descending !== window.backward ? 'desc' : 'asc');
+    query = query.orderBy(key.expression, key.descending !== backward ? 'desc' : 'asc');
     if (key.name === 'rank') query = query.select(key.expression.as('rank'));
-    if (i === 0 && after) query = query.where(() => key.reaches(after, window.backward));
+    if (i === 0 && after) query = query.where(() => key.reaches(after, backward));
   }
   if (after)
     query = query.where((eb) =>
-      eb.or(
-        keys.map((_, i) => eb.and(keys.slice(0, i + 1).map((key, j) => (j < i ? key.equals(after) : key.passes(after, window.backward))))),
-      ),
+      eb.or(keys.map((key, i) => eb.and([...keys.slice(0, i).map((before) => before.equals(after)), key.passes(after, backward)]))),
     );
-  const rows = (await query.execute()) as RankedRow[];
-  return toConnection(rows, window, (row) => [orderOf(search.order), ...keys.map((key) => key.of(row))]);
+  return (await query.execute()) as RankedRow[];
 }
 
 /** Exact up to the limit, then null. */
@@ -86,7 +105,11 @@ export function conditionsOf(
 ): Expression<SqlBool>[] {
   const { sight, conditions, phrase } = search;
   const wanted = typeof except === 'string' ? { ...conditions, [except]: undefined } : conditions;
-  const list: Expression<SqlBool>[] = [eb('product.companyId', '=', sight.companyId)];
+  // Where few products can fit, the database is kept from walking the company's index.
+  const few = wanted.ids ?? wanted.skus ?? wanted.gtins;
+  const list: Expression<SqlBool>[] = [
+    few ? sql<SqlBool>`coalesce(product.company_id, '') = ${sight.companyId}` : eb('product.companyId', '=', sight.companyId),
+  ];
   if (!sight.all) list.push(eb('product.lifecycle', '=', 'ACTIVE'));
   if (phrase !== undefined) list.push(...wordsOf(eb, phrase));
   if (wanted.ids) list.push(anyOf(eb, 'product.id', wanted.ids));
@@ -171,10 +194,13 @@ function parameterFits(eb: ProductExpressions, sight: Sight, wanted: NonNullable
   if (wanted.anyOf) query = wanted.anyOf.length ? query.where('parameter.value', 'in', wanted.anyOf) : query.where(nothing);
   if (wanted.from !== undefined) query = query.where('parameter.numberMicros', '>=', wanted.from);
   if (wanted.to !== undefined) query = query.where('parameter.numberMicros', '<=', wanted.to);
-  if (!sight.all)
-    query = query.where('parameter.ownerId', 'not in', eb.selectFrom('variant').select('variant.id').where('variant.active', '=', 0));
+  if (!sight.all) query = query.where(() => parameterShown);
   return eb('product.id', 'in', query);
 }
+
+/** Not that of a variant which is off sale. */
+export const parameterShown = sql<SqlBool>`(parameter.owner_id = parameter.product_id or not exists (
+  select 1 from variant as hidden where hidden.id = parameter.owner_id and hidden.active = 0))`;
 
 const gaps: Record<ProductGap, (eb: ProductExpressions) => Expression<SqlBool>> = {
   IMAGE: (eb) => eb.not(eb.exists(eb.selectFrom('media').select('media.ownerId').whereRef('media.ownerId', '=', 'product.id'))),

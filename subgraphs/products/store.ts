@@ -29,50 +29,62 @@ export const productColumns = [
 ] as const;
 
 function productsSeen(db: Db, sight: Sight) {
-  const query = db.selectFrom('product').select(productColumns).where('product.companyId', '=', sight.companyId);
+  const query = db.selectFrom('product').select(productColumns);
   return sight.all ? query : query.where('product.lifecycle', '=', 'ACTIVE');
 }
 
 function variantsSeen(db: Db, sight: Sight) {
-  const query = db
-    .selectFrom('variant')
-    .innerJoin('product', 'product.id', 'variant.productId')
-    .selectAll('variant')
-    .where('variant.companyId', '=', sight.companyId);
+  const query = db.selectFrom('variant').innerJoin('product', 'product.id', 'variant.productId').selectAll('variant');
   return sight.all ? query : query.where('variant.active', '=', 1).where('product.lifecycle', '=', 'ACTIVE');
 }
 
 function categoriesSeen(db: Db, sight: Sight) {
-  const query = db.selectFrom('category').selectAll('category').where('category.companyId', '=', sight.companyId);
+  const query = db.selectFrom('category').selectAll('category');
   return sight.all ? query : query.where('category.active', '=', 1);
 }
 
+/**
+ * Rows found by their ids are kept to the company here, not in SQL: nearly every row is of the one company, and a condition on it would tempt the database to
+ * walk that index instead of the ids'.
+ */
+async function ofCompany<R extends { companyId: string }>(sight: Sight, rows: Promise<R[]>): Promise<R[]> {
+  return (await rows).filter((row) => row.companyId === sight.companyId);
+}
+
 export const findProducts = (db: Db, sight: Sight, ids: readonly string[]): Promise<ProductRow[]> =>
-  productsSeen(db, sight).where('product.id', 'in', ids).execute();
+  ofCompany(sight, productsSeen(db, sight).where('product.id', 'in', ids).execute());
 
 /** By the slug that is served; a slug of the ERP's that the shop replaced still leads to the product. */
 export async function findProductBySlug(db: Db, sight: Sight, slug: string): Promise<ProductRow | undefined> {
-  const own = await productsSeen(db, sight).where('product.shopSlug', '=', slug).orderBy('product.id').executeTakeFirst();
-  return own ?? (await productsSeen(db, sight).where('product.slug', '=', slug).executeTakeFirst());
+  const seen = productsSeen(db, sight).where('product.companyId', '=', sight.companyId);
+  const known = await seen.where('product.slug', '=', slug).executeTakeFirst();
+  if (known && known.shopSlug === null) return known;
+  return (await seen.where('product.shopSlug', '=', slug).orderBy('product.id').executeTakeFirst()) ?? known;
 }
 
 export const findVariants = (db: Db, sight: Sight, ids: readonly string[]): Promise<VariantRow[]> =>
-  variantsSeen(db, sight).where('variant.id', 'in', ids).execute();
+  ofCompany(sight, variantsSeen(db, sight).where('variant.id', 'in', ids).execute());
 
 export const findVariantsBySku = (db: Db, sight: Sight, skus: readonly string[]): Promise<VariantRow[]> =>
-  variantsSeen(db, sight).where('variant.sku', 'in', skus).execute();
+  variantsSeen(db, sight).where('variant.companyId', '=', sight.companyId).where('variant.sku', 'in', skus).execute();
 
 /** A bar code may stand at several variants by mistake: the one on sale comes first. */
-export const findVariantByGtin = (db: Db, sight: Sight, gtin: string): Promise<VariantRow | undefined> =>
-  variantsSeen(db, sight)
+export async function findVariantByGtin(db: Db, sight: Sight, gtin: string): Promise<VariantRow | undefined> {
+  const rows = variantsSeen(db, sight)
     .innerJoin('gtin', 'gtin.variantId', 'variant.id')
     .where('gtin.gtin', '=', gtin)
     .orderBy('variant.active', 'desc')
     .orderBy('variant.id')
-    .executeTakeFirst();
+    .limit(20)
+    .execute();
+  return (await ofCompany(sight, rows))[0];
+}
 
 export const findVariantsOf = (db: Db, sight: Sight, productIds: readonly string[]): Promise<VariantRow[]> =>
-  variantsSeen(db, sight).where('variant.productId', 'in', productIds).orderBy('variant.position').orderBy('variant.id').execute();
+  ofCompany(
+    sight,
+    variantsSeen(db, sight).where('variant.productId', 'in', productIds).orderBy('variant.position').orderBy('variant.id').execute(),
+  );
 
 export const findTexts = (db: Db, ids: readonly string[]): Promise<LocalizedTextTable[]> =>
   db.selectFrom('localizedText').selectAll().where('entityId', 'in', ids).orderBy('locale').execute();
@@ -93,17 +105,18 @@ export const findExternalIds = (db: Db, ids: readonly string[]): Promise<{ id: s
   bindingsOf(db, ids);
 
 export const findCategories = (db: Db, sight: Sight, ids: readonly string[]): Promise<CategoryRow[]> =>
-  categoriesSeen(db, sight).where('category.id', 'in', ids).execute();
+  ofCompany(sight, categoriesSeen(db, sight).where('category.id', 'in', ids).execute());
 
 export const findCategoryBySlug = (db: Db, sight: Sight, slug: string): Promise<CategoryRow | undefined> =>
-  categoriesSeen(db, sight).where('category.slug', '=', slug).executeTakeFirst();
+  categoriesSeen(db, sight).where('category.companyId', '=', sight.companyId).where('category.slug', '=', slug).executeTakeFirst();
 
 export const findChildren = (db: Db, sight: Sight, parentIds: readonly string[]): Promise<CategoryRow[]> =>
-  categoriesSeen(db, sight).where('category.parentId', 'in', parentIds).orderBy('category.slug').execute();
+  ofCompany(sight, categoriesSeen(db, sight).where('category.parentId', 'in', parentIds).orderBy('category.slug').execute());
 
 /** A category whose parent is not here (yet) stands at the top, too: it must not be out of reach. */
 export const findTopCategories = (db: Db, sight: Sight): Promise<CategoryRow[]> =>
   categoriesSeen(db, sight)
+    .where('category.companyId', '=', sight.companyId)
     .where((eb) =>
       eb.or([
         eb('category.parentId', 'is', null),
@@ -113,18 +126,16 @@ export const findTopCategories = (db: Db, sight: Sight): Promise<CategoryRow[]> 
     .orderBy('category.slug')
     .execute();
 
-export async function findCategoriesOf(
-  db: Db,
-  sight: Sight,
-  productIds: readonly string[],
-): Promise<(CategoryRow & { productId: string })[]> {
-  return categoriesSeen(db, sight)
-    .innerJoin('productCategory', 'productCategory.categoryId', 'category.id')
-    .select('productCategory.productId')
-    .where('productCategory.productId', 'in', productIds)
-    .orderBy('category.slug')
-    .execute();
-}
+export const findCategoriesOf = (db: Db, sight: Sight, productIds: readonly string[]): Promise<(CategoryRow & { productId: string })[]> =>
+  ofCompany(
+    sight,
+    categoriesSeen(db, sight)
+      .innerJoin('productCategory', 'productCategory.categoryId', 'category.id')
+      .select('productCategory.productId')
+      .where('productCategory.productId', 'in', productIds)
+      .orderBy('category.slug')
+      .execute(),
+  );
 
 /** Each asked category with everything above it, nearest first. A parent that is its own descendant ends the walk. */
 export async function findAncestors(db: Db, sight: Sight, ids: readonly string[]): Promise<Map<string, CategoryRow[]>> {
@@ -161,7 +172,6 @@ export async function countProducts(db: Db, sight: Sight, ids: readonly string[]
     .innerJoin('productCategory', 'productCategory.categoryId', 'tree.id')
     .innerJoin('product', 'product.id', 'productCategory.productId')
     .select((eb) => ['tree.root', eb.fn.count<number>('product.id').distinct().as('products')])
-    .where('product.companyId', '=', sight.companyId)
     .groupBy('tree.root');
   if (!sight.all) query = query.where('product.lifecycle', '=', 'ACTIVE');
   return new Map((await query.execute()).map((row) => [row.root, Number(row.products)]));
@@ -185,7 +195,12 @@ export const findChannels = (db: Db, companyId: string): Promise<ChannelRow[]> =
   db.selectFrom('channel').selectAll().where('companyId', '=', companyId).orderBy('code').execute();
 
 export const findBuyers = (db: Db, companyId: string, ids: readonly string[]): Promise<{ id: string; creditBlocked: number }[]> =>
-  db.selectFrom('customer').select(['id', 'creditBlocked']).where('id', 'in', ids).where('companyId', '=', companyId).execute();
+  db
+    .selectFrom('customer')
+    .select(['id', 'creditBlocked', 'companyId'])
+    .where('id', 'in', ids)
+    .execute()
+    .then((rows) => rows.filter((row) => row.companyId === companyId));
 
 /** Of these variants, those that some list of the company has a price for. */
 export async function findPricedAnywhere(db: Db, companyId: string, variantIds: readonly string[]): Promise<Set<string>> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '#hub/database.ts';
 import { formatMicros, formatQuantity } from '#hub/money.ts';
 import type { FacetRow, LocalLabel } from './mappers.ts';
-import { type Conditions, conditionsOf, type ProductExpressions, type Search, sellableNow } from './search.ts';
+import { type Conditions, conditionsOf, type ProductExpressions, parameterShown, type Search, sellableNow } from './search.ts';
 import { findTexts } from './store.ts';
 import { displayOf, servedText } from './texts.ts';
 
@@ -56,51 +56,68 @@ async function brandFacet(db: Db, search: Search): Promise<Found> {
   return { values: rows.map(({ brand, products }) => value(brand ?? '', brand ?? '', products, selected)) };
 }
 
-/** A category counts what stands below it, too: counted by product and category, then added up along the tree. */
+/** A category counts what stands below it, too; a product that stands in several places below counts once. */
 async function categoryFacet(db: Db, search: Search, languages: readonly string[]): Promise<Found> {
   const { sight } = search;
-  let tree = db.selectFrom('category').select(['id', 'parentId']).where('companyId', '=', sight.companyId);
-  if (!sight.all) tree = tree.where('active', '=', 1);
-  const rows = await db
-    .withRecursive('above(root, id)', (cte) =>
-      cte
-        .selectFrom('category')
-        .select(['category.id as root', 'category.id as id'])
-        .where('category.companyId', '=', sight.companyId)
-        .union(
-          cte
-            .selectFrom('above')
-            .innerJoin('category', 'category.id', 'above.id')
-            .select(['above.root as root', sql<string>`category.parent_id`.as('id')])
-            .where('category.parentId', 'is not', null),
-        ),
-    )
-    .selectFrom('above')
-    .innerJoin('productCategory', 'productCategory.categoryId', 'above.root')
-    .innerJoin(tree.as('shown'), 'shown.id', 'above.id')
-    .select((eb) => ['above.id', eb.fn.count<number>('productCategory.productId').distinct().as('products')])
-    .where('productCategory.productId', 'in', (eb) => eb.selectFrom('product').select('product.id').where(only(search, 'categoryIds')))
-    .groupBy('above.id')
-    .orderBy('products', 'desc')
-    .orderBy('above.id')
-    .limit(VALUES)
-    .execute();
-  const texts = rows.length
-    ? await findTexts(
-        db,
-        rows.map((row) => row.id),
-      )
-    : [];
+  const tree = await db.selectFrom('category').select(['id', 'parentId', 'active']).where('companyId', '=', sight.companyId).execute();
+  const parents = new Map(tree.map(({ id, parentId }) => [id, parentId]));
+  const counts = new Map<string, number>();
+  for (const { places, products } of await countPlaces(db, search)) {
+    const above = new Set<string>();
+    for (const place of places)
+      for (let id: string | null | undefined = place; id != null && parents.has(id) && !above.has(id); id = parents.get(id)) above.add(id);
+    for (const id of above) counts.set(id, (counts.get(id) ?? 0) + products);
+  }
+  const shown = new Set(tree.filter((category) => sight.all || category.active === 1).map(({ id }) => id));
+  const most = [...counts]
+    .filter(([id]) => shown.has(id))
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, VALUES);
+  const texts = Map.groupBy(
+    most.length
+      ? await findTexts(
+          db,
+          most.map(([id]) => id),
+        )
+      : [],
+    (text) => text.entityId,
+  );
   return {
-    values: rows.map(({ id, products }) => {
-      const name = servedText(
-        texts.filter((text) => text.entityId === id),
-        'name',
-        languages,
-      );
-      return value(id, name ?? id, products, search.selectedCategories);
-    }),
+    values: most.map(([id, products]) =>
+      value(id, servedText(texts.get(id) ?? [], 'name', languages) ?? id, products, search.selectedCategories),
+    ),
   };
+}
+
+/** How many products stand in exactly these places. Those in one or two are counted by the database, the few others come one by one. */
+async function countPlaces(db: Db, search: Search): Promise<{ places: string[]; products: number }[]> {
+  const placed = db
+    .selectFrom('productCategory')
+    .select((eb) => [
+      'productCategory.productId',
+      eb.fn.min('productCategory.categoryId').as('low'),
+      eb.fn.max('productCategory.categoryId').as('high'),
+      eb.fn.countAll<number>().as('places'),
+    ])
+    .where('productCategory.productId', 'in', (eb) => eb.selectFrom('product').select('product.id').where(only(search, 'categoryIds')))
+    .groupBy('productCategory.productId');
+  const few = await db
+    .selectFrom(placed.as('placed'))
+    .select((eb) => ['low', 'high', eb.fn.countAll<number>().as('products')])
+    .where('places', '<=', 2)
+    .groupBy(['low', 'high'])
+    .execute();
+  const many = await db
+    .selectFrom('productCategory')
+    .innerJoin(placed.as('placed'), 'placed.productId', 'productCategory.productId')
+    .select(['productCategory.productId', 'productCategory.categoryId'])
+    .where('placed.places', '>', 2)
+    .execute();
+  const others = Map.groupBy(many, (row) => row.productId).values();
+  return [
+    ...few.map(({ low, high, products }) => ({ places: [low, high], products: Number(products) })),
+    ...[...others].map((rows) => ({ places: rows.map((row) => row.categoryId), products: 1 })),
+  ];
 }
 
 async function priceFacet(db: Db, search: Search): Promise<Found> {
@@ -190,10 +207,7 @@ async function countParameters(db: Db, search: Search, codes: readonly string[] 
     .orderBy('parameter.value')
     .limit(5_000);
   if (codes) query = query.where('parameter.code', 'in', codes);
-  if (!search.sight.all)
-    query = query.where('parameter.ownerId', 'not in', (eb) =>
-      eb.selectFrom('variant').select('variant.id').where('variant.active', '=', 0),
-    );
+  if (!search.sight.all) query = query.where(() => parameterShown);
   return query.execute();
 }
 

@@ -26,7 +26,7 @@ interface Key {
   reaches(cursor: CursorValues, backward: boolean): Expression<SqlBool>;
 }
 
-type CursorValues = ReadonlyMap<string, string | number | bigint>;
+export type CursorValues = ReadonlyMap<string, string | number | bigint>;
 
 /** The asked order, or the usual one. Relevance means something only in a search, and is always best first. */
 export function readOrder(sort: readonly ProductSort[] | null | undefined, searching: boolean): OrderKey[] {
@@ -64,6 +64,34 @@ export function keysOf(order: readonly OrderKey[], phrase: string | undefined): 
     }
   };
   return [...order.flatMap(columns), key('id', sql`product.id`, order.at(-1)?.descending ?? false, (row) => row.id)];
+}
+
+/** A stretch of the list that is read by one statement. */
+export interface Part {
+  keys: readonly Key[];
+  condition: Expression<SqlBool> | undefined;
+  /** Whether a cursor lies in it. */
+  holds(cursor: CursorValues | undefined): boolean;
+  /** Whether something of it may come after the cursor, in reading direction. */
+  reached(cursor: CursorValues, backward: boolean): boolean;
+}
+
+/** By price first, products with a price are read by its index, then those without; any other order is one stretch. */
+export function partsOf(order: readonly OrderKey[], keys: readonly Key[]): Part[] {
+  const [first] = order;
+  if (first?.by !== 'PRICE') return [{ keys, condition: undefined, holds: (cursor) => cursor !== undefined, reached: () => true }];
+  const others = keys.filter(({ name }) => name !== 'priceless' && name !== 'price');
+  const plain = key('price', sql`product.sort_price_micros`, first.descending, (row) => String(row.sortPriceMicros ?? 0n));
+  const part = (priceless: number, condition: Expression<SqlBool>, own: Key[]): Part => ({
+    keys: own,
+    condition,
+    holds: (cursor) => cursor?.get('priceless') === priceless,
+    reached: (cursor, backward) => (backward ? Number(cursor.get('priceless')) >= priceless : Number(cursor.get('priceless')) <= priceless),
+  });
+  return [
+    part(0, sql<SqlBool>`product.sort_price_micros is not null`, [plain, ...others]),
+    part(1, sql<SqlBool>`product.sort_price_micros is null`, others),
+  ];
 }
 
 function key(name: string, expression: Key['expression'], descending: boolean, of: Key['of']): Key {

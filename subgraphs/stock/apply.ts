@@ -4,6 +4,7 @@ import type { Appliers, Apply, ApplyContext, Retire } from '#hub/apply.ts';
 import { companyDay } from '#hub/availability.ts';
 import { bind, contentOf, findBindings, idFor, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
+import { OddAnswer } from '#hub/oddAnswer.ts';
 import { announceAvailability } from '#hub/stockEvents.ts';
 import type { IncomingDeliveryTable } from '#hub/tables.ts';
 import { readVariantStock, type VariantStock } from '#hub/variantStock.ts';
@@ -78,6 +79,8 @@ const retireLocations: Retire = async (trx, context) => {
   if (context.system.role === 'SHOP') return 0;
   const gone = await store.unseenLocations(trx, context.system.id, context.sweepStartedAt);
   if (!gone.length) return 0;
+  if (gone.length === (await store.countOpenLocations(trx, context.system.id)))
+    throw new OddAnswer('Every location is gone at once. They stay as they are; look at the ERP.');
   await announcing(trx, await store.variantsAt(trx, gone), context, () => store.closeLocations(trx, gone, context.now));
   return gone.length;
 };

@@ -6,7 +6,7 @@ import { MAX_PAGE } from '#hub/paging.ts';
 import { availabilityOf, levelOf, type StockChangeCause } from '#hub/stockEvents.ts';
 import { eventStream } from '#hub/stream.ts';
 import type { RequestContext } from './context.ts';
-import { readLevels } from './lists.ts';
+import { readLevels } from './listStore.ts';
 import type { AvailabilityChangedRow, StockChangedRow } from './mappers.ts';
 import { findVariants, findVariantsBySku } from './store.ts';
 import type { SubscriptionAvailabilityChangesArgs, SubscriptionStockChangesArgs } from './types.ts';

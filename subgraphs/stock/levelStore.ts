@@ -193,6 +193,16 @@ export async function unseenLocations(db: Db, systemId: string, sweepStartedAt: 
   return rows.map((row) => row.id);
 }
 
+export async function countOpenLocations(db: Db, systemId: string): Promise<number> {
+  const row = await db
+    .selectFrom('location')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('systemId', '=', systemId)
+    .where('active', '=', 1)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 export async function closeLocations(trx: Trx, ids: readonly string[], at: number): Promise<void> {
   await trx
     .updateTable('location')

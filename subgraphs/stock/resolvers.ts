@@ -6,7 +6,7 @@ import { readWindow } from '#hub/paging.ts';
 import { seesReservation, seesStock } from './access.ts';
 import { availabilityChanges, stockChanges } from './changes.ts';
 import type { RequestContext } from './context.ts';
-import * as lists from './lists.ts';
+import * as lists from './listStore.ts';
 import type { AvailabilityChangedRow, AvailabilityRow, StockChangedRow } from './mappers.ts';
 import { giveBackReservation, keepReservation, placeReservation } from './reservations.ts';
 import { findLocationByCode } from './store.ts';

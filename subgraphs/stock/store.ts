@@ -1,4 +1,4 @@
-/** SQL of single rows and of what belongs to them. Lists with filters stand in lists.ts. */
+/** SQL of single rows and of what belongs to them. Lists with filters stand in listStore.ts. */
 import type { Db } from '#hub/database.ts';
 import type { IncomingDeliveryTable, LocationTable, ReservationTable, StockLevelTable, StockMovementTable } from '#hub/tables.ts';
 

@@ -44,7 +44,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   const secret = randomUUID();
   const began = performance.now();
   const [tryton, vendure] = await Promise.all([
-    bootTryton({ log }),
+    bootTryton({ log, port: Number(process.env.TRYTON_PORT ?? 8470) }),
     bootVendure({ log, webhookUrl: `http://127.0.0.1:${hubPort}/webhooks/shop`, webhookSecret: secret }),
   ]);
   log(`both systems answer after ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -61,7 +61,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
     SPLOT_SYSTEM_ERP_USER: tryton.user,
     SPLOT_SYSTEM_ERP_PASSWORD: tryton.password,
     SPLOT_SYSTEM_SHOP_KIND: 'vendure',
-    SPLOT_SYSTEM_SHOP_URL: vendure.url,
+    SPLOT_SYSTEM_SHOP_URL: vendure.adminApi,
     SPLOT_SYSTEM_SHOP_API_KEY: vendure.apiKey,
     SPLOT_SYSTEM_SHOP_WEBHOOK_SECRET: secret,
   });

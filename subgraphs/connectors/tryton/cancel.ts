@@ -33,7 +33,7 @@ async function cancel(desk: Desk, saleId: number, reason: string, signal: AbortS
   if (sale.state !== 'processing') await press(rpc, 'sale.sale', 'cancel', [saleId], signal);
   else {
     const open = shipments.filter((shipment) => shipment.state !== 'cancelled').map((shipment) => number(shipment.id));
-    // Packed goods go back to the shelf by hand: Tryton knows no way from packed to cancelled but through draft states.
+    // Also what is picked or packed already: its people put it back on the shelf.
     if (open.length) await press(rpc, 'stock.shipment.out', 'cancel', open, signal);
     const drafts = invoices
       .filter((invoice) => invoice.state === 'draft' || invoice.state === 'validated')

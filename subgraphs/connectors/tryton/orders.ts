@@ -1,30 +1,13 @@
 /** Sales as the hub sees them: lines, totals, payments, shipments, invoices and a phase. */
-import type { DocumentRecord, FulfilmentRecord, OrderLineRecord, OrderRecord, PaymentRecord } from '../connector.ts';
+import type { OrderLineRecord, OrderRecord } from '../connector.ts';
 import { readAddresses } from './addresses.ts';
+import { deliveryNote, fulfilmentOf, invoiceOf, lineOf, paymentOf, phaseOf, salesOrder } from './orderparts.ts';
 import { paymentOwner, refundMark } from './payments.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { cancelMark, refusedMark } from './sales.ts';
-import {
-  divide,
-  groupBy,
-  id,
-  instant,
-  micros,
-  microsText,
-  multiply,
-  number,
-  numbers,
-  present,
-  type Row,
-  roundMoney,
-  row,
-  rows,
-  some,
-  someId,
-  text,
-} from './values.ts';
+import { refusedMark } from './sales.ts';
+import { groupBy, id, instant, micros, number, numbers, present, type Row, row, some, someId, text } from './values.ts';
 
 const saleFields = [
   'number', 'reference', 'description', 'comment', 'web_id', 'state', 'shipment_state', 'invoice_state', 'sale_date', 'create_date', 'party', 'party.name',
@@ -232,156 +215,5 @@ function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: K
       deliveryMethodCode: carrier?.code,
       deliveryMethodName: carrier?.productName,
     }),
-  };
-}
-
-function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Row[]): OrderRecord['phase'] {
-  const shipped = fulfilments.some((found) => found.state === 'SHIPPED');
-  switch (sale.state) {
-    case 'draft':
-    case 'quotation':
-    case 'confirmed':
-      return 'RECEIVED';
-    case 'processing':
-      if (sale.shipment_state === 'sent' && shipped) return 'SHIPPED';
-      if (shipped) return 'PARTIALLY_SHIPPED';
-      return text(sale.comment).includes(cancelMark) ? 'CANCELLED' : 'PROCESSING';
-    case 'done':
-      // A processed sale cannot be cancelled in Tryton: its shipments are, and then it is "done" with nothing sent and nothing to pay.
-      return shipped || invoices.some((invoice) => invoice.state === 'posted' || invoice.state === 'paid') ? 'COMPLETED' : 'CANCELLED';
-    case 'cancelled':
-      return 'CANCELLED';
-    default:
-      return 'UNKNOWN';
-  }
-}
-
-function lineOf(line: Row, reference: Reference): OrderLineRecord {
-  const quantity = micros(line.quantity);
-  const unitPrice = micros(line.unit_price);
-  const base = line.base_price === null || line.base_price === undefined ? unitPrice : micros(line.base_price);
-  const unitNet = base > unitPrice ? base : unitPrice;
-  const net = micros(line.amount);
-  const rate = numbers(line.taxes).reduce((sum, tax) => sum + micros(reference.taxRates.get(tax)), 0n);
-  const tax = roundMoney(multiply(net, rate));
-  const saved = multiply(unitNet - unitPrice, quantity);
-  const moves = Array.isArray(line['moves.']) ? line['moves.'].map(row) : [];
-  const shipped = moves.filter((move) => move.state === 'done').reduce((sum, move) => sum + micros(move.quantity), 0n);
-  return {
-    externalId: id(line.id),
-    sku: text(row(line['product.']).code),
-    title: some(row(line['product.']).name) ?? text(line.description),
-    quantity,
-    unitNet,
-    unitGross: unitNet + multiply(unitNet, rate),
-    discounts:
-      saved > 0n
-        ? [
-            {
-              code: 'LINE',
-              title: '',
-              basis: 'NET',
-              amount: roundMoney(saved),
-              percent: trimmed(divide((unitNet - unitPrice) * 100_000_000n, unitNet)),
-            },
-          ]
-        : [],
-    taxPercent: trimmed(rate * 100n),
-    net,
-    tax,
-    gross: net + tax,
-    quantityShipped: shipped,
-    ...present({ variantId: someId(line.product), unitCode: reference.units.get(number(line.unit))?.code }),
-  };
-}
-
-const trimmed = (percent: bigint) => microsText(percent).replace(/\.?0+$/, '');
-
-const paymentStates: Record<string, PaymentRecord['state']> = {
-  draft: 'PENDING',
-  approved: 'AUTHORISED',
-  processing: 'AUTHORISED',
-  succeeded: 'PAID',
-  failed: 'FAILED',
-};
-
-function paymentOf(payment: Row): PaymentRecord {
-  const journal = text(row(payment['journal.']).name);
-  const state = paymentStates[text(payment.state)] ?? 'PENDING';
-  return {
-    externalId: id(payment.id),
-    methodCode: journal,
-    provider: journal,
-    amount: micros(payment.amount),
-    state: payment.kind === 'payable' && state === 'PAID' ? 'REFUNDED' : state,
-    occurredAt: instant(payment.create_date),
-    ...present({ transactionNumber: some(paymentOwner(payment).transactionNumber) }),
-  };
-}
-
-const shipmentStates: Record<string, FulfilmentRecord['state']> = {
-  draft: 'PLANNED', waiting: 'PLANNED', assigned: 'PICKING', picked: 'PICKING', packed: 'PACKED', done: 'SHIPPED', cancelled: 'CANCELLED',
-}; // biome-ignore format: one table
-
-function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference): FulfilmentRecord {
-  const carrier = reference.carriers.find((found) => found.id === shipment.carrier);
-  return {
-    externalId: id(shipment.id),
-    state: shipmentStates[text(shipment.state)] ?? 'UNKNOWN',
-    // Without a parcel module the waybill stands in the shipment's reference, several parted by a comma or a space.
-    trackingNumbers: text(shipment.reference)
-      .split(/[\s,;]+/)
-      .filter(Boolean),
-    lines: moves.map((move) => ({ sku: text(row(move['product.']).code), quantity: micros(move.internal_quantity) })),
-    ...present({
-      number: some(shipment.number),
-      locationId: someId(shipment.warehouse),
-      carrier: carrier?.name,
-      shippedAt: shipment.state === 'done' ? instant(shipment.write_date) : undefined,
-    }),
-  };
-}
-
-function salesOrder(sale: Row): DocumentRecord[] {
-  const number = some(sale.number);
-  if (!number) return [];
-  const amounts = { net: micros(sale.untaxed_amount), gross: micros(sale.total_amount) };
-  return [
-    {
-      externalId: `sale.sale,${sale.id}`,
-      kind: 'SALES_ORDER',
-      number,
-      state: text(sale.state),
-      ...amounts,
-      ...present({ issuedOn: some(sale.sale_date) }),
-    },
-  ];
-}
-
-function deliveryNote(shipment: Row): DocumentRecord {
-  return {
-    externalId: `stock.shipment.out,${shipment.id}`,
-    kind: 'DELIVERY_NOTE',
-    state: text(shipment.state),
-    ...present({ number: some(shipment.number), issuedOn: some(shipment.effective_date) }),
-  };
-}
-
-function invoiceOf(invoice: Row): DocumentRecord {
-  const gross = micros(invoice.total_amount);
-  const open = micros(invoice.amount_to_pay);
-  const due = rows(invoice['lines_to_pay.'])
-    .flatMap((line) => some(line.maturity_date) ?? [])
-    .sort()
-    .at(-1);
-  const booked = invoice.state === 'posted' || invoice.state === 'paid';
-  return {
-    externalId: `account.invoice,${invoice.id}`,
-    kind: gross < 0n ? 'CREDIT_NOTE' : 'INVOICE',
-    state: text(invoice.state),
-    net: micros(invoice.untaxed_amount),
-    gross,
-    paid: booked ? gross - open : 0n,
-    ...present({ number: some(invoice.number), issuedOn: some(invoice.invoice_date), dueOn: due }),
   };
 }

@@ -3,28 +3,12 @@
  * every later step starts from the state the sale is in, so a broken call is repeated from where it stopped.
  */
 import { type OrderAck, type OrderPush, Terminal, type TerminalCode } from '../connector.ts';
-import { ensureAddress } from './partywrites.ts';
 import { recordPayment } from './payments.ts';
-import type { Carrier, Reference } from './reference.ts';
 import { Refusal, refused } from './rpc.ts';
-import {
-  acknowledge,
-  cancelMark,
-  create,
-  type Desk,
-  findSale,
-  isPlaced,
-  press,
-  readSale,
-  refusedMark,
-  type Sale,
-  write,
-  writing,
-} from './sales.ts';
-import { date, decimal, divide, micros, multiply, number, numbers, quantity, type Row, roundMoney, row, rows, text } from './values.ts';
+import { acknowledge, cancelMark, create, type Desk, findSale, isPlaced, press, readSale, refusedMark, type Sale, write } from './sales.ts';
+import { deliveryService, hundred, priceDigits, saleValues, type Wanted, wantedLines } from './salevalues.ts';
+import { decimal, divide, micros, multiply, number, type Row, roundMoney, text } from './values.ts';
 
-/** Prices have four decimals in Tryton. */
-const priceDigits = 4;
 /** A grosz a line: the hub may round tax by line where Tryton rounds it by rate. */
 const grosz = 10_000n;
 
@@ -90,47 +74,6 @@ async function abandon(desk: Desk, sale: Sale, verdict: Terminal, signal: AbortS
     await write(desk.rpc, 'sale.sale', [sale.id], { comment: `${sale.comment}\n[splot:refused ${verdict.code}]`.trim() }, signal);
   await press(desk.rpc, 'sale.sale', 'cancel', [sale.id], signal);
   return verdict;
-}
-
-interface Wanted {
-  product: number;
-  quantity: bigint;
-  base: bigint;
-  unit: bigint;
-  taxPercent: string;
-  note?: string | undefined;
-  description?: string;
-  delivery?: true;
-}
-
-const hundred = 100_000_000n;
-const priceOf = (unitNet: bigint, discountPercent: string | undefined) => {
-  const exact = divide(unitNet * (hundred - micros(discountPercent)), hundred);
-  return divide(exact, 100n) * 100n;
-};
-
-function wantedLines(order: OrderPush, delivery: { product: number } | undefined): Wanted[] {
-  const lines: Wanted[] = order.lines.map((line) => ({
-    product: Number(line.variantId),
-    quantity: line.quantity,
-    base: line.unitNet,
-    unit: priceOf(line.unitNet, line.discountPercent),
-    taxPercent: line.taxPercent,
-    note: line.note,
-  }));
-  if (delivery && order.delivery.net > 0n) {
-    const { net, taxPercent, methodName } = order.delivery;
-    lines.push({
-      product: delivery.product,
-      quantity: 1_000_000n,
-      base: net,
-      unit: priceOf(net, undefined),
-      taxPercent,
-      description: methodName,
-      delivery: true,
-    });
-  }
-  return lines;
 }
 
 /**
@@ -203,159 +146,4 @@ async function createSale(desk: Desk, order: OrderPush, key: string, signal: Abo
     if (earlier) return earlier;
     throw refused(error, 'the ERP does not accept this order');
   }
-}
-
-async function saleValues(desk: Desk, order: OrderPush, key: string, signal: AbortSignal): Promise<Row> {
-  const { rpc } = desk;
-  const partyId = Number(order.partyId);
-  const productIds = [...new Set(order.lines.map((line) => Number(line.variantId)))];
-  const [company, reference, [party], products, [currency]] = await Promise.all([
-    rpc.company(signal),
-    desk.references.get(signal),
-    rpc.search(
-      'party.party',
-      [
-        ['id', '=', partyId],
-        ['active', '=', true],
-      ],
-      ['customer_payment_term', 'sale_price_list', 'customer_tax_rule', 'addresses'],
-      { signal },
-    ),
-    rpc.search(
-      'product.product',
-      [['id', 'in', productIds]],
-      ['code', 'active', 'template.default_uom', 'template.account_category', 'template.salable'],
-      { signal },
-    ),
-    rpc.search('currency.currency', [['code', '=', order.currency]], [], { signal }),
-  ]);
-  if (!party) throw new Terminal('NOT_FOUND', 'the ERP has no such customer');
-  if (!currency) throw new Terminal('INVALID', 'the ERP does not know this currency');
-  const warehouse = order.warehouseId ? Number(order.warehouseId) : defaultWarehouse(desk, reference);
-  if (!reference.warehouses.has(warehouse)) throw new Terminal('INVALID', 'the ERP has no such warehouse');
-  const service = await deliveryService(desk, reference, order, signal);
-  const known = new Map(products.map((product) => [number(product.id), product]));
-  for (const line of order.lines) {
-    const product = known.get(Number(line.variantId));
-    if (product?.active !== true || row(product['template.']).salable !== true)
-      throw new Terminal('INVALID', `${line.sku} is not sold by the ERP`);
-    if (text(product.code).trim() !== line.sku) throw new Terminal('INVALID', `${line.sku} is another product in the ERP`);
-    if (line.quantity <= 0n) throw new Terminal('INVALID', 'a quantity must be positive');
-  }
-  if (service)
-    for (const product of await rpc.read('product.product', [service.product], ['template.default_uom', 'template.account_category'], {
-      signal,
-    }))
-      known.set(service.product, product);
-  const [billing, shipping] = [
-    order.billingAddressId
-      ? Number(order.billingAddressId)
-      : order.billingAddress && (await ensureAddress(rpc, partyId, order.billingAddress, signal)),
-    order.shippingAddressId
-      ? Number(order.shippingAddressId)
-      : order.shippingAddress && (await ensureAddress(rpc, partyId, order.shippingAddress, signal)),
-  ];
-  const [anyAddress] = numbers(party.addresses);
-  const head = {
-    company: company.id,
-    party: partyId,
-    currency: number(currency.id),
-    warehouse,
-    sale_date: date(order.documentDate),
-    price_list: party.sale_price_list ?? (reference.defaultPriceList || null),
-  };
-  const lines = await Promise.all(
-    wantedLines(order, service).map(async (line, index) => ({
-      type: 'line',
-      sequence: index + 1,
-      product: line.product,
-      quantity: quantity(line.quantity),
-      unit: row(known.get(line.product)?.['template.']).default_uom,
-      base_price: decimal(line.base, priceDigits),
-      unit_price: decimal(line.unit, priceDigits),
-      taxes: [['add', await taxesOf(desk, reference, known.get(line.product), head, party, signal)]],
-      ...(line.note ? { note: line.note } : {}),
-      ...(line.description ? { description: line.description } : {}),
-    })),
-  );
-  return {
-    ...head,
-    web_shop: reference.shop?.id ?? null,
-    web_id: key,
-    reference: order.customerReference ?? order.reference,
-    description: `${order.channelCode} ${order.reference}`.trim(),
-    invoice_address: billing || shipping || anyAddress || null,
-    shipment_address: shipping || billing || anyAddress || null,
-    payment_term: party.customer_payment_term,
-    // Carrier and method come after the quotation: with them Tryton would add a delivery line at its own price.
-    shipment_cost_method: null,
-    ...(order.requestedOn && order.requestedOn >= order.documentDate ? { shipping_date: date(order.requestedOn) } : {}),
-    comment: commentOf(order),
-    lines: [['create', lines]],
-  };
-}
-
-function defaultWarehouse({ settings }: Desk, reference: Reference): number {
-  const all = [...reference.warehouses.values()].filter((warehouse) => warehouse.active);
-  return (all.find((warehouse) => warehouse.code === settings.warehouse) ?? all[0])?.id ?? 0;
-}
-
-/** For people in the ERP: what has no field of its own there. */
-function commentOf({ contact, delivery, payment, note, reference }: OrderPush): string {
-  const list = (label: string, ...parts: (string | undefined)[]) =>
-    parts.some(Boolean) ? [`${label}: ${parts.filter(Boolean).join(', ')}`] : [];
-  return [
-    ...(note ? [note] : []),
-    ...list('Order', reference),
-    ...list('Contact', contact.name, contact.email, contact.phone),
-    ...list('Delivery', delivery.methodName || delivery.methodCode, delivery.pickupPointCode),
-    ...list('Payment', payment.methodCode, payment.provider, payment.transactionNumber, payment.state),
-  ].join('\n');
-}
-
-/** The carrier of a delivery method and the service product its price is charged as. */
-async function deliveryService(
-  desk: Desk,
-  reference: Reference,
-  order: OrderPush,
-  signal: AbortSignal,
-): Promise<{ product: number; carrier?: number } | undefined> {
-  const { methodCode, methodName, net } = order.delivery;
-  const { deliveryMap, deliveryProduct } = desk.settings;
-  const same = (a: string, b: string) => a.toLocaleLowerCase('pl') === b.toLocaleLowerCase('pl');
-  const wanted = deliveryMap.get(methodCode) ?? methodCode;
-  const matches = (carrier: Carrier) =>
-    same(carrier.code, wanted) || same(carrier.productName, methodName) || same(carrier.name, methodName) || same(carrier.name, methodCode);
-  const carrier = reference.carriers.find(matches);
-  if (carrier) return { product: carrier.productId, carrier: carrier.id };
-  if (net <= 0n) return undefined;
-  const [product] = deliveryProduct ? await desk.rpc.search('product.product', [['code', '=', deliveryProduct]], [], { signal }) : [];
-  if (product) return { product: number(product.id) };
-  const [any] = reference.carriers;
-  if (!any) throw new Terminal('INVALID', 'the ERP has nothing to charge this delivery as');
-  return { product: any.productId };
-}
-
-/** The product's own taxes; a customer with a tax rule (export, reverse charge) is asked from Tryton. */
-async function taxesOf(
-  desk: Desk,
-  reference: Reference,
-  product: Row | undefined,
-  head: Row,
-  party: Row,
-  signal: AbortSignal,
-): Promise<number[]> {
-  const own = reference.categoryTaxes.get(number(row(product?.['template.']).account_category)) ?? [];
-  if (!party.customer_tax_rule) return own;
-  const parent = Object.fromEntries(Object.entries(head).map(([field, value]) => [`_parent_sale.${field}`, value]));
-  const asked = await desk.rpc.call(
-    'model.sale.line.on_change',
-    [{ type: 'line', product: product?.id, quantity: 1, taxes: [], ...parent }, ['product']],
-    {
-      signal,
-      context: writing,
-    },
-  );
-  const add = row(row(rows(asked)[0]).taxes).add;
-  return Array.isArray(add) ? add.map((entry) => number(row(Array.isArray(entry) ? entry[1] : undefined).id)) : own;
 }

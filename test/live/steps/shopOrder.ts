@@ -21,7 +21,7 @@ export const shopOrder: Step = {
       'the hub knows the shop order',
       async () => {
         const { orders } = await stage.ask(
-          'query($e: [String!]) { orders(first: 1, filter: { externalIds: $e }) { nodes { id number status { phase erp payment } origin { kind externalNumber } } } }',
+          'query($e: [String!]) { orders(first: 1, filter: { externalIds: $e, originKinds: [SHOP] }) { nodes { id number status { phase erp payment } origin { kind externalNumber } } } }',
           {
             e: [placed.id],
           },

@@ -1,0 +1,53 @@
+/** Starts the client's process (load.ts) and gives it its orders. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface LoadOrder {
+  url: string;
+  headers: Record<string, string>;
+  /** Sent one after the other, again and again. */
+  bodies: string[];
+  /** Bytes of the right answer to each. */
+  lengths: number[];
+  seconds: number;
+  connections: number;
+}
+
+export interface LoadResult {
+  requests: number;
+  seconds: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+export interface Loader {
+  run(order: LoadOrder): Promise<LoadResult>;
+  stop(): Promise<void>;
+}
+
+export function startLoader(): Loader {
+  const child = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+  });
+  return {
+    async run(order) {
+      const answer = Promise.race([
+        once(child, 'message'),
+        once(child, 'exit').then(() => Promise.reject(new Error('the load client ended'))),
+      ]);
+      child.send(order);
+      const [result] = (await answer) as [LoadResult | { error: string }];
+      if ('error' in result) throw new Error(result.error);
+      return result;
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}
