@@ -7,7 +7,7 @@ import { micros, ONE } from '#hub/money.ts';
 import { type PriceContext, quotePrices } from '#hub/pricing.ts';
 import { dayEnd, dayStart } from '#hub/pricingDays.ts';
 import { bestRow, lowestBefore, type PastRow, type PriceRow, tiersOf } from '#hub/pricingRules.ts';
-import { productsAppliers } from '#subgraphs/products/index.ts';
+import { productsAppliers, turnPrices } from '#subgraphs/products/index.ts';
 import { CHANNEL, COMPANY, ERP, openGround, SHOP, type TestGround } from './ground.ts';
 
 const ZONE = 'Europe/Warsaw';
@@ -355,6 +355,27 @@ describe('price records', () => {
     );
     expect(await sortPrice(ground, 'A')).toBeNull();
     expect(await quote(ground, [['A', 1]])).toEqual([null]);
+  });
+
+  test('turn with the day, once: sorted anew, told to the event log and to the shop', async () => {
+    const ground = await aShop();
+    await aList(ground, 'retail', { isDefault: true });
+    await prices(ground, 'retail', 'A', [
+      { minQuantity: ONE, unitNet: micros('10') },
+      { minQuantity: ONE, unitNet: micros('8'), validFrom: '2026-03-03', validTo: '2026-03-04' },
+    ]);
+    await prices(ground, 'retail', 'B', [{ minQuantity: ONE, unitNet: micros('5'), validFrom: '2026-03-03' }]);
+    await ground.db.write((trx) => trx.deleteFrom('delivery').execute());
+    const turn = (since: string, day: string) => ground.db.write((trx) => turnPrices(trx, COMPANY, { since, day }, ground.now()));
+    expect(await turn('2026-03-01', '2026-03-02')).toBe(0);
+    expect(await turn('2026-03-02', '2026-03-03')).toBe(2);
+    expect([await sortPrice(ground, 'A'), await sortPrice(ground, 'B')]).toEqual([micros('8'), micros('5')]);
+    const deliveries = await ground.db.read.selectFrom('delivery').select('kind').orderBy('kind').execute();
+    expect(deliveries.map((row) => row.kind)).toEqual(['price', 'price', 'product']);
+    expect(await turn('2026-03-04', '2026-03-05')).toBe(1);
+    expect(await sortPrice(ground, 'A')).toBe(micros('10'));
+    const events = await ground.db.read.selectFrom('event').select('payload').where('topic', '=', 'price').orderBy('position').execute();
+    expect(JSON.parse(events.at(-1)?.payload ?? '{}')).toMatchObject({ unitNet: '10000000', previous: '8000000' });
   });
 
   test('of a shop are nobody’s business', async () => {

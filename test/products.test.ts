@@ -732,6 +732,24 @@ describe('a shop', () => {
     expect((await events(ground)).at(-1)).toEqual({ change: 'UPDATED', fields: ['media'] });
   });
 
+  test('keeps copies of new pictures from being taken for its own, even when a page was read too soon', async () => {
+    const ground = await openGround();
+    const page = (...media: string[]) => aShopPage('s1', 'A', { title: 'A', media });
+    await erp(ground, [aProduct('A', { media: ['1.png'] })]);
+    await publish(ground, 'A', 's1');
+    await shop(ground, [page('copy-1')]);
+    await erp(ground, [aProduct('A', { media: ['2.png'] })]);
+    await publish(ground, 'A', 's1');
+    await shop(ground, [{ ...page('copy-1'), slug: 'a' }]);
+    await shop(ground, [page('copy-2')]);
+    await publish(ground, 'A', 's1');
+    await shop(ground, [{ ...page('copy-2'), slug: 'a' }]);
+    expect((await push(ground, 'A'))?.media).toEqual([{ url: 'https://erp.example/2.png', contentHash: '2.png' }]);
+    expect((await ask(ground, '{ products { nodes { media { url } } } }')).products.nodes).toEqual([
+      { media: [{ url: 'https://erp.example/2.png' }] },
+    ]);
+  });
+
   test('has its own from the start where it differs, address and search texts included', async () => {
     const ground = await openGround();
     await erp(ground, [aProduct('A', { titles: { pl: 'Stół', en: 'Table' } })]);

@@ -15,13 +15,22 @@ import type { Db, Trx } from './database.ts';
 import { ONE } from './money.ts';
 import { type PriceQuote, quotePrices } from './pricing.ts';
 
+export interface PublishedMedia {
+  sent: string[];
+  seen?: string[];
+  before?: string[];
+}
+
 /** What the hub last wrote into a shop, kept at the binding: a text that comes back unchanged is ours, not the shop's own. */
 export interface Published {
   title?: Record<string, string>;
   description?: Record<string, string>;
   slug?: string;
-  /** Fingerprints of the pictures as sent; a shop may keep copies with fingerprints of its own, noted at their first return. */
-  media?: { sent: string[]; seen?: string[] };
+  /**
+   * Fingerprints of the pictures as sent. A shop may keep copies with fingerprints of its own: those are noted as `seen` at their first return. `before` are
+   * the copies of the pictures sent earlier, which a page read a moment too soon still shows.
+   */
+  media?: PublishedMedia;
   /** When it was written. */
   at: number;
 }
@@ -171,10 +180,11 @@ export async function notePublished(
 }
 
 /** The copies a shop made stay known while the same pictures are sent again. */
-function sentMedia(before: Published | undefined, media: MediaRecord[]): { sent: string[]; seen?: string[] } {
+function sentMedia(before: Published | undefined, media: MediaRecord[]): PublishedMedia {
   const sent = media.map((picture) => picture.contentHash);
-  const same = before?.media && before.media.sent.join('\n') === sent.join('\n');
-  return same && before.media ? before.media : { sent };
+  const known = before?.media;
+  if (known && known.sent.join('\n') === sent.join('\n')) return known;
+  return known ? { sent, before: known.seen ?? known.sent } : { sent };
 }
 
 const byLocale = (texts: LocalText[]): Record<string, string> => Object.fromEntries(texts.map((text) => [text.locale, text.value]));

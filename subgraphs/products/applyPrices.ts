@@ -7,13 +7,14 @@ import { emit } from '#hub/events.ts';
 import { type Micros, ONE } from '#hub/money.ts';
 import { enqueue } from '#hub/outbox.ts';
 import { dayAt } from '#hub/pricingDays.ts';
-import { bestRow, type PriceRow } from '#hub/pricingRules.ts';
+import { bestRow, type PriceRow, tiersOf } from '#hub/pricingRules.ts';
 import { forgetContent, missingSince } from './storeApply.ts';
 import {
   deactivateLists,
   findDefaultList,
   findPriceRows,
   findPricesNotSeen,
+  findPricesTurning,
   findProductsOf,
   listProductPage,
   type PriceSet,
@@ -153,25 +154,20 @@ async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise
     changes.map((set) => set.variantId),
   );
   const turned = await refreshSortPrices(trx, companyId, [...new Set(productOf.values())], day);
-  const base = (rows: readonly PriceRow[]): Micros | undefined =>
-    (bestRow(rows, ONE, day) ?? rows.toSorted((a, b) => (a.minQuantityMicros < b.minQuantityMicros ? -1 : 1))[0])?.unitNetMicros;
-  const occurredAt = context.now;
   if (context.bulk)
-    emit(trx, { topic: 'price', subjectId: systemId, companyId, payload: { change: 'BULK', count: changes.length }, occurredAt });
+    emit(trx, {
+      topic: 'price',
+      subjectId: systemId,
+      companyId,
+      payload: { change: 'BULK', count: changes.length },
+      occurredAt: context.now,
+    });
   else
-    for (const set of changes)
-      emit(trx, {
-        topic: 'price',
-        subjectId: set.variantId,
-        companyId,
-        payload: {
-          variantId: set.variantId,
-          priceListId: set.priceListId,
-          unitNet: base(set.rows)?.toString() ?? null,
-          previous: base(before(set))?.toString() ?? null,
-        },
-        occurredAt,
-      });
+    tell(
+      trx,
+      changes.map((set) => ({ ...set, unitNet: basePrice(set.rows, day), previous: basePrice(before(set), day) })),
+      { companyId, now: context.now },
+    );
   const defaultId = await findDefaultList(trx, companyId);
   const shown = [...new Set(changes.filter((set) => set.priceListId === defaultId).map((set) => set.variantId))];
   const bare = changes
@@ -187,6 +183,28 @@ async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise
     exceptSystemId: systemId,
   });
   return changes.length;
+}
+
+/** What one unit costs that day; where only more than one is sold, the price of the least quantity. */
+const basePrice = (rows: readonly PriceRow[], day: string): Micros | undefined =>
+  (bestRow(rows, ONE, day) ?? tiersOf(rows, day)[0])?.unitNetMicros;
+
+interface Turned {
+  priceListId: string;
+  variantId: string;
+  unitNet: Micros | undefined;
+  previous: Micros | undefined;
+}
+
+function tell(trx: Trx, prices: readonly Turned[], { companyId, now }: { companyId: string; now: number }): void {
+  for (const { variantId, priceListId, unitNet, previous } of prices)
+    emit(trx, {
+      topic: 'price',
+      subjectId: variantId,
+      companyId,
+      payload: { variantId, priceListId, unitNet: unitNet?.toString() ?? null, previous: previous?.toString() ?? null },
+      occurredAt: now,
+    });
 }
 
 function sameRows(a: readonly PriceRow[], b: readonly PriceRow[]): boolean {
@@ -211,3 +229,34 @@ export const retirePrices: Retire = async (trx, context) => {
     );
   return retired;
 };
+
+/**
+ * A day began: prices with a first or last day turn without any record. Tells of those that turned after `since` up to `day` (both YYYY-MM-DD in the
+ * company's zone), sorts their products anew and queues them for the shops. Repeating it changes nothing. Answers how many.
+ */
+export async function turnPrices(trx: Trx, companyId: string, days: { since: string; day: string }, now: number): Promise<number> {
+  const { since, day } = days;
+  const defaultId = await findDefaultList(trx, companyId);
+  let turned = 0;
+  for (const some of chunks(await findPricesTurning(trx, companyId, since, day), 500)) {
+    const stored = await findPriceRows(
+      trx,
+      [...new Set(some.map((set) => set.variantId))],
+      [...new Set(some.map((set) => set.priceListId))],
+    );
+    const prices = some
+      .map((set): Turned => {
+        const rows = stored.get(`${set.priceListId} ${set.variantId}`) ?? [];
+        return { ...set, unitNet: basePrice(rows, day), previous: basePrice(rows, since) };
+      })
+      .filter(({ unitNet, previous }) => unitNet !== previous);
+    tell(trx, prices, { companyId, now });
+    const shown = [...new Set(prices.filter((price) => price.priceListId === defaultId).map((price) => price.variantId))];
+    const productIds = [...new Set((await findProductsOf(trx, shown)).values())];
+    const bare = await refreshSortPrices(trx, companyId, productIds, day);
+    await enqueue(trx, { companyId, kind: 'price', subjectIds: shown, at: now });
+    await enqueue(trx, { companyId, kind: 'product', subjectIds: bare, at: now });
+    turned += prices.length;
+  }
+  return turned;
+}

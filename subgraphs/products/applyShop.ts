@@ -44,7 +44,7 @@ export async function applyShopProducts(trx: Trx, records: ProductRecord[], cont
     changed.flatMap(({ productId, variants }) => [productId, ...variants.map((variant) => variant.id)]),
   );
   const seen = new Map<string, Published>();
-  const shown = changed.map((match) => present(match, known, seen, context));
+  const shown = changed.map((match) => present(match, known, seen));
   await write(trx, shown, context);
   await bind(
     trx,
@@ -104,7 +104,7 @@ interface Shown {
   fields: string[];
 }
 
-function present(match: Matched, known: Presentation, seen: Map<string, Published>, context: ApplyContext): Shown {
+function present(match: Matched, known: Presentation, seen: Map<string, Published>): Shown {
   const { record, productId, published, variants } = match;
   const own = (field: string, texts: readonly LocalText[], wrote: Record<string, string> | undefined) => ({
     entityId: productId,
@@ -127,7 +127,7 @@ function present(match: Matched, known: Presentation, seen: Map<string, Publishe
       ),
     })),
   ];
-  const pictures = ownMedia(match, known, seen, context);
+  const pictures = ownMedia(match, known, seen);
   const media = [
     { ownerId: productId, media: pictures },
     ...variants.map(({ id, record: { image } }) => ({
@@ -156,13 +156,13 @@ function isOwn(text: LocalText, wrote: string | undefined, known: Presentation, 
 }
 
 /** A shop may store copies of the pictures it was sent: their fingerprints are noted at the first return, and then known again. */
-function ownMedia({ record, published }: Matched, known: Presentation, seen: Map<string, Published>, context: ApplyContext): MediaRecord[] {
+function ownMedia({ record, published }: Matched, known: Presentation, seen: Map<string, Published>): MediaRecord[] {
   const hashes = record.media.map((picture) => picture.contentHash);
   const wrote = published?.media;
   const equal = (list: readonly string[] | undefined) => list?.join('\n') === hashes.join('\n');
   if (!wrote) return record.media.every(({ contentHash }) => known.erpMedia.has(contentHash)) ? [] : record.media;
-  if (equal(wrote.sent) || equal(wrote.seen)) return [];
-  if (published && wrote.seen === undefined && wrote.sent.length === hashes.length && context.readStartedAt > published.at) {
+  if (equal(wrote.sent) || equal(wrote.seen) || equal(wrote.before)) return [];
+  if (published && wrote.seen === undefined && wrote.sent.length === hashes.length) {
     seen.set(record.externalId, { ...published, media: { ...wrote, seen: hashes } });
     return [];
   }

@@ -15,3 +15,5 @@ export const productsAppliers: Appliers = {
   priceLists: { apply: applyPriceLists, retire: retirePriceLists },
   prices: { apply: applyPrices, retire: retirePrices },
 };
+
+export { turnPrices } from './applyPrices.ts';

@@ -158,3 +158,23 @@ export async function findPricesNotSeen(trx: Trx, systemId: string, since: numbe
     .where('price.asOf', '<', since)
     .execute();
 }
+
+/** Sets with a row that began after `since` up to `day`, or ended from `since` on before `day`. */
+export async function findPricesTurning(trx: Trx, companyId: string, since: string, day: string): Promise<Omit<PriceSet, 'rows'>[]> {
+  return trx
+    .selectFrom('price')
+    .innerJoin('priceList', 'priceList.id', 'price.priceListId')
+    .select(['price.priceListId', 'price.variantId'])
+    .distinct()
+    .where('priceList.companyId', '=', companyId)
+    .where('priceList.active', '=', 1)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('price.validFrom', '>', since), eb('price.validFrom', '<=', day)]),
+        eb.and([eb('price.validTo', '>=', since), eb('price.validTo', '<', day)]),
+      ]),
+    )
+    .orderBy('price.priceListId')
+    .orderBy('price.variantId')
+    .execute();
+}

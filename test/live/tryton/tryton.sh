@@ -135,7 +135,11 @@ build() {
 
 up() {
   # Two ports may come up side by side from an empty cache.
-  (flock 9 && install && build) 9> "$cache/lock"
+  (
+    flock 9
+    install
+    build
+  ) 9> "$cache/lock"
   down
   trap 'say "could not start"; tail -n 5 "$run"/{trytond.log,pg/log} >&2 || true; down' EXIT
   cluster
