@@ -78,6 +78,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ['company_id', 'updated_at', 'id'],
         ['customer_id', 'placed_at', 'id'],
         ['company_id', 'number'],
+        ['company_id', 'customer_reference'],
         ['origin_system_id', 'origin_external_id'],
       ],
     },

@@ -72,8 +72,8 @@ const homes: { packages: RegExp; may: Allowed; because: string }[] = [
   },
   {
     packages: /^undici$/,
-    may: within('subgraphs/connectors/http.ts', 'gateway/federation'),
-    because: 'HTTP out stands in connectors/http.ts and gateway/federation/',
+    may: within('subgraphs/connectors/http.ts', 'subgraphs/connectors/twin', 'gateway/federation'),
+    because: 'HTTP out stands in connectors/http.ts and gateway/federation/; only a twin, a system of its own, has more',
   },
   {
     packages: /^node:(https?|http2|net|tls)$/,

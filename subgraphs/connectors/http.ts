@@ -58,7 +58,7 @@ export function openHttp(baseUrl: string, options: HttpOptions = {}): Http {
         if (code && sentNothing.has(code)) throw new NotSent('the system cannot be reached', { cause });
         throw cause;
       }
-      const text = await readBounded(answer, maxBytes);
+      const text = (await readBounded(answer, maxBytes)).toString('utf8');
       const headers: HttpAnswer['headers'] = {};
       for (const [name, value] of Object.entries(answer.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
       if (answer.statusCode === 429) {
@@ -71,7 +71,19 @@ export function openHttp(baseUrl: string, options: HttpOptions = {}): Http {
   };
 }
 
-async function readBounded(answer: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+/** A plain bounded GET of bytes from wherever they lie, such as a picture. Redirects are not followed. */
+export async function download(
+  url: string,
+  options: { signal: AbortSignal; timeoutMs: number; maxBytes: number },
+): Promise<{ status: number; type: string; bytes: Uint8Array }> {
+  const { timeoutMs, maxBytes } = options;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]);
+  const answer = await request(url, { signal, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+  return { status: answer.statusCode, type, bytes: await readBounded(answer, maxBytes) };
+}
+
+async function readBounded(answer: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of answer.body) {
@@ -82,5 +94,5 @@ async function readBounded(answer: Dispatcher.ResponseData, maxBytes: number): P
     }
     parts.push(part as Buffer);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }

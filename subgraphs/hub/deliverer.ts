@@ -181,13 +181,13 @@ async function markSent(trx: Trx, row: DeliveryTable, now: number): Promise<void
 async function markFailed(trx: Trx, row: DeliveryTable, error: unknown, now: number): Promise<void> {
   const attempts = row.attempts + 1;
   const dead = error instanceof Terminal || attempts >= ATTEMPTS;
-  const wait = Math.min(1_000 * 2 ** Math.min(attempts, 12), 3_600_000) * (0.75 + Math.random() / 2);
+  const wait = Math.round(Math.min(1_000 * 2 ** Math.min(attempts, 12), 3_600_000) * (0.75 + Math.random() / 2));
   await trx
     .updateTable('delivery')
     .set({
       state: dead ? 'DEAD' : 'PENDING',
       attempts,
-      nextAttemptAt: now + Math.max(wait, error instanceof NotSent ? (error.retryAfterMs ?? 0) : 0),
+      nextAttemptAt: now + Math.max(wait, error instanceof NotSent ? Math.round(error.retryAfterMs ?? 0) : 0),
       firstFailedAt: row.firstFailedAt ?? now,
       failure: error instanceof Terminal ? 'BUSINESS' : 'TECHNICAL',
       message: error instanceof Terminal || error instanceof NotSent ? error.message : 'the shop did not take it',

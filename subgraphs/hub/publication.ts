@@ -13,6 +13,7 @@ import { companyDay } from './availability.ts';
 import { bind, externalIdsOf, findBindings } from './bindings.ts';
 import type { Db, Trx } from './database.ts';
 import { ONE } from './money.ts';
+import { enqueue } from './outbox.ts';
 import { type PriceQuote, quotePrices } from './pricing.ts';
 
 export interface PublishedMedia {
@@ -149,7 +150,7 @@ export async function notePublished(
   ack: ProductAck,
   at: number,
 ): Promise<void> {
-  const variants = await trx.selectFrom('variant').select(['id', 'sku']).where('productId', '=', productId).execute();
+  const variants = await trx.selectFrom('variant').select(['id', 'sku', 'companyId']).where('productId', '=', productId).execute();
   const idOf = new Map(variants.map((variant) => [variant.sku, variant.id]));
   const kept = readPublished((await findBindings(trx, systemId, 'products', [ack.externalId])).get(ack.externalId)?.published);
   const published: Published = {
@@ -177,6 +178,10 @@ export async function notePublished(
     return [{ externalId, id, published: JSON.stringify(note) }];
   });
   await bind(trx, systemId, 'variants', rows, at);
+  // A level told before the shop had the variant went nowhere.
+  const fresh = rows.filter((row) => !before.has(row.externalId)).map((row) => row.id);
+  const companyId = variants[0]?.companyId;
+  if (companyId) await enqueue(trx, { companyId, kind: 'stock', subjectIds: fresh, at, systemId });
 }
 
 /** The copies a shop made stay known while the same pictures are sent again. */

@@ -1,6 +1,13 @@
 /** What every subgraph is made of: a name (its SDL), resolvers, and loaders made anew for each request. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, type GraphQLTypeResolver, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+  isObjectType,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { Database, Db } from './database.ts';
 import { failure } from './errors.ts';

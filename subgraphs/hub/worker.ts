@@ -138,12 +138,11 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
       .listen?.(hint, signal)
       .catch((error) => signal.aborted || log('the bus cannot be heard; polling goes on', { error: String(error) }));
     await Promise.all([
-      loop(
-        'writing',
-        signal,
-        bells.write,
-        async () => linked.row.mode === 'ACTIVE' && (await runNextOperation({ ...tools, handlers: options.handlers, log })),
-      ),
+      loop('writing', signal, bells.write, async () => {
+        // A system that cannot be reached gets no writes until a read has found it again: they wait as QUEUED.
+        if (linked.row.mode !== 'ACTIVE' || linked.row.state === 'UNREACHABLE') return false;
+        return runNextOperation({ ...tools, handlers: options.handlers, log });
+      }),
       loop('delivering', signal, bells.deliver, async () => {
         if (linked.kind.role !== 'SHOP') return false;
         if (linked.row.mode !== 'ACTIVE') {
@@ -207,6 +206,8 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
           failures = 0;
           linked.row = { ...linked.row, state: 'ACTIVE', lastSuccessAt: now() };
           await db.write((trx) => moveSystem(trx, systemId, 'ACTIVE', null, now()));
+          bells.write.ring();
+          bells.deliver.ring();
           bells.write.ring();
           bells.deliver.ring();
         }

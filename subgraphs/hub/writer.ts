@@ -35,7 +35,8 @@ export interface WriterOptions {
 
 /** Tries end after about a day: an ERP's nightly restart must not lose an order; a person decides after that. */
 const BACKOFF = [500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
-const backoff = (attempts: number): number => (BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? 300_000) * (0.75 + Math.random() / 2);
+const backoff = (attempts: number): number =>
+  Math.round((BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? 300_000) * (0.75 + Math.random() / 2));
 
 /** Runs the next operation that is due; false when there is none. */
 export async function runNextOperation(options: WriterOptions): Promise<boolean> {
@@ -50,6 +51,8 @@ async function runOperation(options: WriterOptions, operation: Operation): Promi
   const { db, linked, handlers, now, log } = options;
   const handler = handlers[operation.kind as OperationKind];
   const tools: HandlerTools = { db, systemId: linked.row.id, signal: options.signal, now };
+  // An earlier call may have left; until a look-up has said otherwise it is never sent blindly.
+  const doubted = operation.state !== 'QUEUED';
   const settle = (work: (trx: Trx) => Promise<void>) =>
     db.write(async (trx) => {
       await assertLease(trx, options.lease());
@@ -116,9 +119,9 @@ async function runOperation(options: WriterOptions, operation: Operation): Promi
   }
 
   async function again(cause: NotSent): Promise<void> {
-    const retryAt = now() + Math.max(cause.retryAfterMs ?? 0, backoff(operation.attempts));
-    // A first call that surely did not leave is QUEUED still; after an unknown outcome the doubt stays.
-    const state = operation.state === 'IN_DOUBT' || operation.attempts > 1 ? 'IN_DOUBT' : 'QUEUED';
+    const retryAt = now() + Math.max(Math.round(cause.retryAfterMs ?? 0), backoff(operation.attempts));
+    // What surely never left is QUEUED still; after an unknown outcome the doubt stays.
+    const state = doubted ? 'IN_DOUBT' : 'QUEUED';
     await settle((trx) => moveOperation(trx, operation, { state, now: now(), retryAt, failure: 'TECHNICAL', message: cause.message }));
   }
 

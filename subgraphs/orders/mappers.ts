@@ -152,3 +152,11 @@ export interface OrderChangedRow {
 export type InputErrorRow = UserErrorBody;
 export type StreamCheckpointRow = StreamCheckpoint;
 export type StreamGapRow = StreamGap;
+
+/** What {@link insufficient} of the hub knows: `sellable` is exact, and cut before a client reads it. */
+export interface InsufficientStockErrorRow extends UserErrorBody {
+  variantId: string;
+  sellable: Micros;
+  unitCode: string;
+  nextAvailableOn: string | null;
+}

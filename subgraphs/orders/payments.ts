@@ -52,7 +52,11 @@ export function transactionOf(notice: {
 export function mergeTransaction<T extends Transaction>(known: T, notice: Transaction): T {
   const authorisedAt = earliest(known.authorisedAt, notice.authorisedAt);
   const capturedAt = earliest(known.capturedAt, notice.capturedAt);
-  const numbered = known.transactionNumber === '' ? { transactionNumber: notice.transactionNumber } : {};
+  // What waited for its number takes the provider's name with it: the next notice is found by both.
+  const numbered =
+    known.transactionNumber === '' && notice.transactionNumber !== ''
+      ? { transactionNumber: notice.transactionNumber, provider: notice.provider }
+      : {};
   if (!isFinal(known.state) && !isFinal(notice.state)) {
     const newest = isNewer(notice, known) ? notice : known;
     const { amountMicros, state, occurredAt } = newest;

@@ -1,6 +1,7 @@
 /** Queries, mutations and the subscription. */
+import { capSellable } from '#hub/availability.ts';
 import { failure } from '#hub/errors.ts';
-import { money } from '#hub/money.ts';
+import { money, quantity } from '#hub/money.ts';
 import { allowedCustomer } from '#hub/viewer.ts';
 import { cancelOrder } from './cancel.ts';
 import type { RequestContext } from './context.ts';
@@ -61,6 +62,10 @@ export const resolvers: Resolvers = {
         due: sums.map((sum) => money(sum.dueMicros, sum.currency)),
       };
     },
+  },
+  InsufficientStockError: {
+    variant: ({ variantId }) => ({ id: variantId }),
+    sellable: ({ sellable, unitCode }, _, { viewer }) => quantity(capSellable(viewer, sellable).value, unitCode),
   },
 };
 

@@ -1,6 +1,6 @@
 /** Generated from schema/orders.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow } from './mappers.ts';
+import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow, InsufficientStockErrorRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1549,6 +1549,25 @@ export type TotalsMismatchError = UserError & {
   tolerance: Money;
 };
 
+/** Too little stock for a line. */
+export type InsufficientStockError = UserError & {
+  __typename?: 'InsufficientStockError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** Of what there is too little. */
+  variant: Variant;
+  /** How much could be had; at most 20 is told without the scope stock:read. */
+  sellable: Quantity;
+  /** When the quantity is complete, as far as deliveries tell. */
+  nextAvailableOn?: Maybe<Scalars['LocalDate']['output']>;
+};
+
 /** The order does not fit the credit. */
 export type CreditLimitError = UserError & {
   __typename?: 'CreditLimitError';
@@ -1746,6 +1765,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( InputErrorRow )
     | ( Partial<TotalsMismatchError> )
+    | ( InsufficientStockErrorRow )
     | ( Partial<CreditLimitError> )
     | ( Partial<VersionConflictError> )
   ;
@@ -1858,6 +1878,7 @@ export type ResolversTypes = {
   OrderPaymentRecordInput: ResolverTypeWrapper<Partial<OrderPaymentRecordInput>>;
   OrderPayload: ResolverTypeWrapper<Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, operation?: Maybe<ResolversTypes['WriteOperation']>, preview?: Maybe<ResolversTypes['OrderPreview']>, userErrors: Array<ResolversTypes['UserError']> }>>;
   TotalsMismatchError: ResolverTypeWrapper<Partial<TotalsMismatchError>>;
+  InsufficientStockError: ResolverTypeWrapper<InsufficientStockErrorRow>;
   CreditLimitError: ResolverTypeWrapper<Partial<CreditLimitError>>;
   VersionConflictError: ResolverTypeWrapper<Partial<VersionConflictError>>;
   OrderChangeFilter: ResolverTypeWrapper<Partial<OrderChangeFilter>>;
@@ -1948,6 +1969,7 @@ export type ResolversParentTypes = {
   OrderPaymentRecordInput: Partial<OrderPaymentRecordInput>;
   OrderPayload: Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, operation?: Maybe<ResolversParentTypes['WriteOperation']>, preview?: Maybe<ResolversParentTypes['OrderPreview']>, userErrors: Array<ResolversParentTypes['UserError']> }>;
   TotalsMismatchError: Partial<TotalsMismatchError>;
+  InsufficientStockError: InsufficientStockErrorRow;
   CreditLimitError: Partial<CreditLimitError>;
   VersionConflictError: Partial<VersionConflictError>;
   OrderChangeFilter: Partial<OrderChangeFilter>;
@@ -2036,7 +2058,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'InputError' | 'TotalsMismatchError' | 'CreditLimitError' | 'VersionConflictError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InputError' | 'TotalsMismatchError' | 'InsufficientStockError' | 'CreditLimitError' | 'VersionConflictError', ParentType, ContextType>;
 };
 
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
@@ -2412,6 +2434,17 @@ export type TotalsMismatchErrorResolvers<ContextType = RequestContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InsufficientStockErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InsufficientStockError'] = ResolversParentTypes['InsufficientStockError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  sellable?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  nextAvailableOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CreditLimitErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditLimitError'] = ResolversParentTypes['CreditLimitError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2503,6 +2536,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditVerdict?: CreditVerdictResolvers<ContextType>;
   OrderPayload?: OrderPayloadResolvers<ContextType>;
   TotalsMismatchError?: TotalsMismatchErrorResolvers<ContextType>;
+  InsufficientStockError?: InsufficientStockErrorResolvers<ContextType>;
   CreditLimitError?: CreditLimitErrorResolvers<ContextType>;
   VersionConflictError?: VersionConflictErrorResolvers<ContextType>;
   OrderStreamItem?: OrderStreamItemResolvers<ContextType>;

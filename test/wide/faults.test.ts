@@ -54,7 +54,7 @@ describe.each(stores)('%s', (store) => {
       { id: placed.order.id },
       { as: 'admin' },
     );
-    expect(now.status).toEqual({ phase: 'PROCESSING', erp: 'CONFIRMED' });
+    expect(now.status).toEqual({ phase: 'AWAITING_PAYMENT', erp: 'CONFIRMED' });
     expect(now.externalIds.map((one: Data) => one.value)).toContain(made[0].id);
     expect(now.totals.difference.amount).toBe('0.00');
     // One piece is gone, once, whoever says so.
@@ -192,7 +192,7 @@ describe.each(stores)('%s', (store) => {
     ['a blocked customer on account', { customer: 'KL-0024', payment: 'terms' }, 'CREDIT_BLOCKED'],
     ['too little credit', { customer: 'KL-0023', payment: 'terms', quantity: '10' }, 'CREDIT_LIMIT'],
     ['a quantity of nothing', { quantity: '0' }, 'INVALID'],
-    ['an unknown delivery', { input: { delivery: { methodCode: 'balloon' } } }, 'NOT_FOUND'],
+    ['an unknown delivery', { input: { delivery: { methodCode: 'balloon' } } }, 'INVALID'],
     ['another total than the buyer saw', { input: { expectedGross: '1.00' } }, 'TOTALS_MISMATCH'],
   ] as const)('%s is refused with a code, and nothing is left of it', async ([, { customer, ...options }, code]: readonly [string, Data, string]) => {
     const { sku } = await aProduct(place);

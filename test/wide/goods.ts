@@ -39,7 +39,7 @@ export async function aProduct(place: Running, pieces = 10, listPrice = '100.00'
 const someAddress = { name: 'Anna Nowak', line1: 'ul. Piotrkowska 10', postalCode: '90-001', city: 'Łódź', country: 'PL' };
 
 export const ORDER_PLACE = `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
-  order { id number status { phase payment erp cancelReason } totals { gross { amount } } externalIds { systemId kind value } }
+  order { id number status { phase payment erp cancelReason } totals { gross { amount } } }
   operation { id state attempts retryAt }
   userErrors { __typename code message field retryable }
 } }`;

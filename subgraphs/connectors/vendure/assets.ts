@@ -1,8 +1,8 @@
 /** Pictures for the shop: fetched once, tagged with the fingerprint of their content, and found again by that tag. */
 
-import { request } from 'undici';
 import { z } from 'zod';
 import type { MediaRecord } from '../connector.ts';
+import { download } from '../http.ts';
 import { granted, REFUSAL, type UploadFile } from './admin.ts';
 import type { Shop } from './shop.ts';
 import { id } from './values.ts';
@@ -79,7 +79,7 @@ class BadPicture extends Error {}
 
 /** Pictures lie where the ERP says, not in the shop: a plain bounded GET, or a `data:` address. */
 async function fetchPicture(picture: MediaRecord, signal: AbortSignal): Promise<UploadFile> {
-  const { type, bytes } = picture.url.startsWith('data:') ? decodeDataUrl(picture.url) : await download(picture.url, signal);
+  const { type, bytes } = picture.url.startsWith('data:') ? decodeDataUrl(picture.url) : await fetchHttp(picture.url, signal);
   const ending = endings[type];
   if (!ending) throw new BadPicture(`not a picture: ${type}`);
   return {
@@ -90,24 +90,12 @@ async function fetchPicture(picture: MediaRecord, signal: AbortSignal): Promise<
   };
 }
 
-async function download(url: string, signal: AbortSignal): Promise<{ type: string; bytes: Uint8Array }> {
+async function fetchHttp(url: string, signal: AbortSignal): Promise<{ type: string; bytes: Uint8Array }> {
   const { protocol } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') throw new BadPicture(`not fetched: ${protocol}`);
-  const answer = await request(url, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]),
-    headersTimeout: fetchTimeoutMs,
-    bodyTimeout: fetchTimeoutMs,
-  });
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of answer.body) {
-    parts.push(part as Buffer);
-    size += (part as Buffer).length;
-    if (size > maxBytes) throw new BadPicture(`larger than ${maxBytes} bytes`);
-  }
-  if (answer.statusCode !== 200) throw new BadPicture(`answered ${answer.statusCode}`);
-  const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
-  return { type, bytes: Buffer.concat(parts) };
+  const { status, type, bytes } = await download(url, { signal, timeoutMs: fetchTimeoutMs, maxBytes });
+  if (status !== 200) throw new BadPicture(`answered ${status}`);
+  return { type, bytes };
 }
 
 function decodeDataUrl(url: string): { type: string; bytes: Uint8Array } {
