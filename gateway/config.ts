@@ -106,7 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   for (const key of Object.keys(given))
     if (key.startsWith('SPLOT_') && !isKnown(key)) problems.push(`${key} is not a key of Splot: see .env.example`);
   const values = parsed.data;
-  const systems = readSystems(given, values?.SPLOT_SYSTEMS ?? '', values?.SPLOT_COMPANY_ZONE ?? 'UTC', problems);
+  const systems = readSystems(given, given.SPLOT_SYSTEMS ?? '', values?.SPLOT_COMPANY_ZONE ?? 'Europe/Warsaw', problems);
   const remoteSubgraphs = new Map<SubgraphName, string>();
   for (const name of subgraphNames) {
     const url = given[`SPLOT_SUBGRAPH_${name.toUpperCase()}_URL`];

@@ -11,7 +11,7 @@ import type { Ground, Subgraph } from '#hub/subgraph.ts';
 import type { SyncProgress } from '#hub/sync.ts';
 import { findSystemByCode, type LinkedSystem } from '#hub/systems.ts';
 import { startWorker, type Worker } from '#hub/worker.ts';
-import { appliers, handlers, orderStatus, subgraphs } from '#subgraphs/index.ts';
+import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgraphs/index.ts';
 import type { Config } from './config.ts';
 import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from './federation/engine.ts';
 import { drain } from './health.ts';
@@ -63,6 +63,7 @@ export async function startHub(config: Config, options: HubOptions = {}): Promis
       appliers,
       handlers,
       orderStatus,
+      chore: createChore(),
       now,
       log: (level, message, detail) => log[level](detail, message),
       ...(options.progress ? { progress: options.progress } : {}),

@@ -44,6 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ['company_id', 'lifecycle', 'sort_title', 'id'],
         ['company_id', 'updated_at', 'id'],
         ['company_id', 'created_at', 'id'],
+        ['company_id', 'shop_slug'],
         ['company_id', 'sort_price_micros', 'id'],
       ],
     },

@@ -1,11 +1,13 @@
 /** The subgraphs, what they make of pulled records, and how their writes reach an ERP. A new subgraph: one line each. */
 import type { Appliers } from '#hub/apply.ts';
+import { companyDay } from '#hub/availability.ts';
+import type { Trx } from '#hub/database.ts';
 import type { Subgraph } from '#hub/subgraph.ts';
 import type { OperationHandlers } from '#hub/writer.ts';
 import { customerHandlers, customers, customersAppliers } from './customers/index.ts';
 import { integration } from './integration/index.ts';
-import { orderHandlers, orders, ordersAppliers } from './orders/index.ts';
-import { products, productsAppliers } from './products/index.ts';
+import { orderHandlers, orders, ordersAppliers, retryHeldOrders } from './orders/index.ts';
+import { products, productsAppliers, turnPrices } from './products/index.ts';
 import { stock, stockAppliers } from './stock/index.ts';
 
 export const subgraphs: readonly Subgraph[] = [products, stock, orders, customers, integration];
@@ -15,3 +17,16 @@ export const appliers: Appliers = { ...productsAppliers, ...stockAppliers, ...cu
 export const handlers: OperationHandlers = { ...orderHandlers, ...customerHandlers };
 
 export { orderStatus } from './orders/index.ts';
+
+/** What waits in a company: orders held for an unknown SKU, prices whose day has come. Remembers the day it last looked at. */
+export function createChore(): (trx: Trx, companyId: string, now: number) => Promise<void> {
+  const seen = new Map<string, string>();
+  return async (trx, companyId, now) => {
+    await retryHeldOrders(trx, companyId, now);
+    const day = await companyDay(trx, companyId, now);
+    // At the first look yesterday's changes are made up for; a repeated one changes nothing.
+    const since = seen.get(companyId) ?? (await companyDay(trx, companyId, now - 86_400_000));
+    if (since !== day) await turnPrices(trx, companyId, { since, day }, now);
+    seen.set(companyId, day);
+  };
+}

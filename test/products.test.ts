@@ -874,17 +874,17 @@ describe('what a shop is told', () => {
     const bound = await push(ground, 'A');
     expect([bound?.externalId, ...(bound?.variants.map((variant) => variant.externalId) ?? [])]).toEqual(['s1', 's1-A1', 's1-A2']);
     const [a1, a3] = [await boundId(ground, 'variants', 'A1'), await boundId(ground, 'variants', 'A3')];
-    expect(await pricePublication(ground.db.read, SHOP, [a1, a3], ground.now)).toEqual([
+    expect(await pricePublication(ground.db.read, SHOP, [a1, a3], ground.now())).toEqual([
       { variantExternalId: 's1-A1', sku: 'A1', unitNet: micros('10'), unitGross: micros('12.3'), currency: 'PLN' },
     ]);
-    expect(await pricePublication(ground.db.read, SHOP, [a3], ground.now)).toEqual([]);
+    expect(await pricePublication(ground.db.read, SHOP, [a3], ground.now())).toEqual([]);
   });
 
   test('is nothing of what was never there and is off sale, and a withdrawal of what is', async () => {
     const ground = await openGround();
     await erp(ground, [{ ...aProduct('A'), active: false }, aProduct('B')]);
     expect(await push(ground, 'A')).toBeNull();
-    expect(await productPublication(ground.db.read, SHOP, 'prd_x', ground.now)).toBeNull();
+    expect(await productPublication(ground.db.read, SHOP, 'prd_x', ground.now())).toBeNull();
     await publish(ground, 'B', 's2');
     await erp(ground, [{ ...aProduct('B'), active: false }]);
     expect(await push(ground, 'B')).toMatchObject({ externalId: 's2', active: false, variants: [{ active: false }] });
@@ -1115,7 +1115,7 @@ async function boundId(ground: TestGround, entity: string, externalId: string): 
 const productId = (ground: TestGround, externalId: string) => boundId(ground, 'products', externalId);
 
 const push = async (ground: TestGround, externalId: string) =>
-  productPublication(ground.db.read, SHOP, await productId(ground, externalId), ground.now);
+  productPublication(ground.db.read, SHOP, await productId(ground, externalId), ground.now());
 
 /** What the delivery worker does: the shop answers with numbers made of its own and the SKU. */
 async function publish(ground: TestGround, externalId: string, shopId: string) {

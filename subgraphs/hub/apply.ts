@@ -36,5 +36,5 @@ export type Retire = (trx: Trx, context: ApplyContext & { sweepStartedAt: number
 // biome-ignore lint/suspicious/noExplicitAny: one table for all entities; each subgraph's own applier is fully typed.
 export type Appliers = Partial<Record<Entity, { apply: Apply<any>; retire?: Retire }>>;
 
-/** Records a transaction takes: a slice is to last ≤ 10 ms. */
-export const SLICE = 50;
+/** Records a transaction takes at most; the sync takes fewer where they are heavy, so that a slice lasts about 10 ms. */
+export const SLICE = 200;

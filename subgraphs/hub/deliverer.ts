@@ -136,7 +136,7 @@ async function send(
       return undefined;
     }
     case 'price': {
-      const prices = await pricePublication(db.read, systemId, subjectIds);
+      const prices = await pricePublication(db.read, systemId, subjectIds, now());
       if (prices.length) await push.prices?.(prices, signal);
       return undefined;
     }
@@ -147,7 +147,7 @@ async function send(
       return (trx) => bind(trx, systemId, 'categories', [{ externalId, id: subjectId }], now());
     }
     case 'product': {
-      const product = await productPublication(db.read, systemId, subjectId);
+      const product = await productPublication(db.read, systemId, subjectId, now());
       if (!product || !push.product) return undefined;
       const ack = await push.product(product, signal);
       return (trx) => notePublished(trx, systemId, subjectId, product, ack, now());

@@ -51,6 +51,9 @@ export const toCents = (amount: Micros): Micros => divideRounded(amount, 10_000n
 
 export const addTax = (net: Micros, percent: string): Micros => net + percentOf(net, percent);
 
+/** What a buyer is shown for one unit: tax included, to the smallest unit of the currency. */
+export const grossPrice = (net: Micros, percent: string): Micros => toCents(addTax(net, percent));
+
 /** gross → net, in micros. */
 export const removeTax = (gross: Micros, percent: string): Micros => divideRounded(gross * 100n * ONE, 100n * ONE + micros(percent));
 

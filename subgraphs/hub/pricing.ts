@@ -3,7 +3,7 @@
  * any number of lines in a fixed number of statements.
  */
 import type { Db } from './database.ts';
-import { addTax, lineAmounts, type Micros, ONE, percentOf } from './money.ts';
+import { grossPrice, lineAmounts, type Micros, ONE, percentOf } from './money.ts';
 import { dayEnd } from './pricingDays.ts';
 import { bestRow, HISTORY_REACH, isPromotion, lowestBefore, type PastRow, type PriceRow, tiersOf } from './pricingRules.ts';
 
@@ -217,17 +217,17 @@ function quote(
     priceListCode: list.code,
     priceListName: list.name,
     unitNet,
-    unitGross: addTax(unitNet, taxPercent),
+    unitGross: grossPrice(unitNet, taxPercent),
     lineNet: line.net,
     lineTax: line.tax,
     lineGross: line.gross,
-    ...(ordinary ? { listNet: ordinary.unitNetMicros, listGross: addTax(ordinary.unitNetMicros, taxPercent) } : {}),
-    ...(lowest === undefined ? {} : { lowest30DaysNet: discounted(lowest), lowest30DaysGross: addTax(discounted(lowest), taxPercent) }),
+    ...(ordinary ? { listNet: ordinary.unitNetMicros, listGross: grossPrice(ordinary.unitNetMicros, taxPercent) } : {}),
+    ...(lowest === undefined ? {} : { lowest30DaysNet: discounted(lowest), lowest30DaysGross: grossPrice(discounted(lowest), taxPercent) }),
     taxPercent,
     currency: context.currency,
     tiers: tiersOf(rowsOf(list), context.date).map((tier) => {
       const price = discounted(tier.unitNetMicros);
-      return { minQuantity: tier.minQuantityMicros, unitNet: price, unitGross: addTax(price, taxPercent) };
+      return { minQuantity: tier.minQuantityMicros, unitNet: price, unitGross: grossPrice(price, taxPercent) };
     }),
     applied: stepsOf({ list, row, rows: rowsOf(list), ordinary, terms, quantity, day: context.date, unitNet }),
     ...(row.validTo ? { validUntil: dayEnd(row.validTo, terms.zone) } : {}),

@@ -46,7 +46,7 @@ export async function productPublication(
   db: Db,
   systemId: string,
   productId: string,
-  clock: () => number = Date.now,
+  now: number,
 ): Promise<ProductPush | null> {
   const product = await db.selectFrom('product').selectAll().where('id', '=', productId).executeTakeFirst();
   if (!product) return null;
@@ -64,7 +64,7 @@ export async function productPublication(
   if (externalId === undefined && !onSale) return null;
   const texts = await readTexts(db, [productId, ...variantIds]);
   const gtins = await readGtins(db, variantIds);
-  const quotes = await readQuotes(db, systemId, product.companyId, variantIds, clock());
+  const quotes = await readQuotes(db, systemId, product.companyId, variantIds, now);
   const erpKeys = await externalIdsOf(db, product.systemId, [productId, ...variantIds]);
   const told = variants.filter((variant) => there.has(variant.id) || variant.active === 1);
   return {
@@ -123,7 +123,7 @@ export async function pricePublication(
   db: Db,
   systemId: string,
   variantIds: string[],
-  clock: () => number = Date.now,
+  now: number,
 ): Promise<ShopPricePush[]> {
   const external = await externalIdsOf(db, systemId, variantIds);
   const ids = variantIds.filter((id) => external.has(id));
@@ -131,7 +131,7 @@ export async function pricePublication(
   const variants = await db.selectFrom('variant').select(['id', 'sku', 'companyId']).where('id', 'in', ids).execute();
   const companyId = variants[0]?.companyId;
   if (companyId === undefined) return [];
-  const quotes = await readQuotes(db, systemId, companyId, ids, clock());
+  const quotes = await readQuotes(db, systemId, companyId, ids, now);
   return variants.flatMap((variant) => {
     const quote = quotes.get(variant.id);
     const variantExternalId = external.get(variant.id);

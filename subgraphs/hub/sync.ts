@@ -2,6 +2,7 @@
 import type { Entity, Page, Pull } from '#connectors/connector.ts';
 import { type Appliers, type ApplyContext, SLICE } from './apply.ts';
 import type { Database, Trx } from './database.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newId } from './id.ts';
 import { assertLease, type Lease } from './lease.ts';
 import type { LinkedSystem } from './systems.ts';
@@ -62,6 +63,7 @@ export async function syncEntity(
     done: false,
   };
   let latest: string | undefined;
+  const pace = openPace(db.dialect === 'sqlite' ? 8 : 50);
   const run = openRun(options, progress, queuedRunId);
   if (!pull || !applier) {
     await run.finish('DONE', null);
@@ -103,15 +105,20 @@ export async function syncEntity(
   }
 
   async function storePage(page: Page<unknown>): Promise<void> {
-    for (let from = 0; from === 0 || from < page.records.length; from += SLICE) {
-      const slice = page.records.slice(from, from + SLICE);
-      const last = from + SLICE >= page.records.length;
+    for (let from = 0, taken = 0; from === 0 || from < page.records.length; from += taken) {
+      taken = pace.size;
+      const slice = page.records.slice(from, from + taken);
+      const last = from + taken >= page.records.length;
+      const began = performance.now();
       const applied = await db.write(async (trx) => {
         await assertLease(trx, options.lease());
         const result = slice.length ? await applier?.apply(trx, slice, contextOf(page.readStartedAt)) : undefined;
         if (last) await storeCursor(trx, page.cursor);
         return result;
       });
+      pace.learn(slice.length, performance.now() - began);
+      // SQLite works in this thread: let requests through between two slices.
+      await nextTurn();
       progress.read += slice.length;
       progress.changed += applied?.changed ?? 0;
       progress.failed += applied?.failed ?? 0;
@@ -146,6 +153,21 @@ export async function syncEntity(
         .execute();
     });
   }
+}
+
+/** How many records a slice takes, learnt from how long the last ones took. PostgreSQL's time is waiting, SQLite's is this thread's own. */
+function openPace(targetMs: number) {
+  let size = 8;
+  return {
+    get size() {
+      return size;
+    },
+    learn(records: number, ms: number) {
+      if (records === 0) return;
+      const fitting = Math.round((records * targetMs) / Math.max(ms, 0.1));
+      size = Math.max(1, Math.min(SLICE, fitting, size * 2));
+    },
+  };
 }
 
 /** The run as people see it. A delta that changed nothing leaves no row: it happens every second. */

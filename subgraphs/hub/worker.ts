@@ -23,6 +23,8 @@ export interface WorkerOptions {
   appliers: Appliers;
   handlers: OperationHandlers;
   orderStatus(db: Db, systemId: string, orderId: string): Promise<OrderStatusPush | null>;
+  /** What waits for others in a company, such as an order held for an unknown SKU: looked at now and then. */
+  chore?(trx: Trx, companyId: string, now: number): Promise<unknown>;
   now(): number;
   log(level: 'info' | 'warn' | 'error', message: string, detail: Record<string, unknown>): void;
   progress?(progress: SyncProgress): void;
@@ -239,6 +241,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
       if (failures > 0 && wait > 0) await delay(Math.min(wait, 5_000), undefined, { signal }).catch(() => {});
     }
     if (signal.aborted) return;
+    await db.analyse();
     imported();
 
     const follow = (own: readonly Entity[], rings: ReturnType<typeof bell>) =>
@@ -314,6 +317,8 @@ function queuedRun(db: Db, systemId: string, own: readonly Entity[]) {
     .executeTakeFirst();
 }
 
+/** Seconds between two looks at what waits. */
+const CHORES = 10;
 /** Events and runs older than this are let go; a cursor that is older is told so. */
 const RETENTION = 14 * 86_400_000;
 /** Rows a transaction lets go: it is to last ≤ 10 ms. */
@@ -323,8 +328,9 @@ const TRIM = 500;
 async function keepHouse(options: WorkerOptions, signal: AbortSignal): Promise<void> {
   const { db, now } = options;
   const holder = randomUUID();
-  while (!signal.aborted) {
+  for (let round = 1; !signal.aborted; round += 1) {
     try {
+      if (round % CHORES === 0) await doChores(options, holder);
       if ((await hasWork(db.read, now())) && (await takeLease(db, 'housekeeping', holder, now()))) {
         await db.write((trx) => expireReservations(trx, now(), 100));
         await db.write((trx) => trim(trx, now() - RETENTION));
@@ -334,6 +340,11 @@ async function keepHouse(options: WorkerOptions, signal: AbortSignal): Promise<v
     }
     await delay(1_000, undefined, { signal }).catch(() => {});
   }
+}
+
+async function doChores({ db, now, chore }: WorkerOptions, holder: string): Promise<void> {
+  if (!chore || !(await takeLease(db, 'chores', holder, now()))) return;
+  for (const { id } of await db.read.selectFrom('company').select('id').execute()) await db.write((trx) => chore(trx, id, now()));
 }
 
 async function hasWork(db: Db, now: number): Promise<boolean> {

@@ -10,4 +10,5 @@ export const orders = defineSubgraph({ name: 'orders', resolvers, loaders });
 export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };
 
 export { orderHandlers } from './erpOrder.ts';
+export { retryHeldOrders } from './applyShop.ts';
 export { orderStatus } from './orderStatus.ts';

@@ -6,7 +6,7 @@
  * counts. Goods and delivery always add up to the whole; so goods, gross, is what delivery leaves of it.
  */
 import {
-  addTax,
+  grossPrice,
   divideRounded,
   documentTotals,
   lineAmounts,
@@ -136,7 +136,7 @@ function computeLine(line: TotalsLine): FullLine {
   const tax = toCents(percentOf(net, taxPercent));
   return {
     unitNet,
-    unitGross: line.unitGross ?? addTax(unitNet, taxPercent),
+    unitGross: line.unitGross ?? grossPrice(unitNet, taxPercent),
     discounts,
     taxPercent,
     net,

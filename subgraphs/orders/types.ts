@@ -1465,22 +1465,10 @@ export type OrderUpdateInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Where the goods go. */
   shippingAddress?: InputMaybe<AddressInput>;
-  /** Lines to change. */
-  lines?: InputMaybe<Array<OrderLineChangeInput>>;
   /** What the customer writes. */
   note?: InputMaybe<Scalars['String']['input']>;
   /** The customer's own order number. */
   customerReference?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** A changed quantity. */
-export type OrderLineChangeInput = {
-  /** Of this line. */
-  lineId?: InputMaybe<Scalars['ID']['input']>;
-  /** Or of the line with this SKU. */
-  sku?: InputMaybe<Scalars['String']['input']>;
-  /** The new quantity; zero takes the line out. */
-  quantity: Scalars['Decimal']['input'];
 };
 
 /** A cancellation. */
@@ -1873,7 +1861,6 @@ export type ResolversTypes = {
   OrderPlaceLineInput: ResolverTypeWrapper<Partial<OrderPlaceLineInput>>;
   DiscountInput: ResolverTypeWrapper<Partial<DiscountInput>>;
   OrderUpdateInput: ResolverTypeWrapper<Partial<OrderUpdateInput>>;
-  OrderLineChangeInput: ResolverTypeWrapper<Partial<OrderLineChangeInput>>;
   OrderCancelInput: ResolverTypeWrapper<Partial<OrderCancelInput>>;
   OrderPaymentRecordInput: ResolverTypeWrapper<Partial<OrderPaymentRecordInput>>;
   OrderPayload: ResolverTypeWrapper<Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, operation?: Maybe<ResolversTypes['WriteOperation']>, preview?: Maybe<ResolversTypes['OrderPreview']>, userErrors: Array<ResolversTypes['UserError']> }>>;
@@ -1964,7 +1951,6 @@ export type ResolversParentTypes = {
   OrderPlaceLineInput: Partial<OrderPlaceLineInput>;
   DiscountInput: Partial<DiscountInput>;
   OrderUpdateInput: Partial<OrderUpdateInput>;
-  OrderLineChangeInput: Partial<OrderLineChangeInput>;
   OrderCancelInput: Partial<OrderCancelInput>;
   OrderPaymentRecordInput: Partial<OrderPaymentRecordInput>;
   OrderPayload: Partial<Omit<OrderPayload, 'order' | 'operation' | 'preview' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, operation?: Maybe<ResolversParentTypes['WriteOperation']>, preview?: Maybe<ResolversParentTypes['OrderPreview']>, userErrors: Array<ResolversParentTypes['UserError']> }>;

@@ -16,20 +16,27 @@ const headers = { 'content-type': 'application/json', accept: 'application/json'
 const cli = 'gateway/cli.ts';
 
 /** `splot serve --role gateway`: it answers, and no worker drives any system. */
-export async function startHubCandidate(folder: string, catalogue: Catalogue, profile: string | undefined): Promise<Candidate> {
+export async function startHubCandidate(
+  stack: AsyncDisposableStack,
+  folder: string,
+  catalogue: Catalogue,
+  profile?: string,
+): Promise<Candidate> {
   const env = { SPLOT_DATA: folder, SPLOT_LOG_LEVEL: 'error' };
-  const nodeOptions = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const gateway = await startProcess('hub', [cli, 'serve', '--role', 'gateway', '--port', '0'], env, nodeOptions);
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const gateway = await startProcess(stack, 'hub', [...profiling, cli, 'serve', '--role', 'gateway', '--port', '0'], env);
   return { name: 'splot', gateway, subgraphs: [], headers: { ...headers, authorization: `Bearer ${catalogue.key}` } };
 }
 
-export async function startApolloCandidate(folder: string, catalogue: Catalogue): Promise<Candidate> {
+export async function startApolloCandidate(stack: AsyncDisposableStack, folder: string, catalogue: Catalogue): Promise<Candidate> {
   const secret = randomBytes(24).toString('hex');
   const env = { SPLOT_DATA: folder, SPLOT_LOG_LEVEL: 'error', SPLOT_VIEWER_SECRET: secret };
   const subgraphs = await Promise.all(
-    subgraphNames.map((name) => startProcess(`subgraph ${name}`, [cli, 'serve', '--role', 'subgraph', '--name', name, '--port', '0'], env)),
+    subgraphNames.map((name) =>
+      startProcess(stack, `subgraph ${name}`, [cli, 'serve', '--role', 'subgraph', '--name', name, '--port', '0'], env),
+    ),
   );
-  const gateway = await startProcess('Apollo Gateway', ['test/bench/peers/apolloGateway.js'], {
+  const gateway = await startProcess(stack, 'Apollo Gateway', ['test/bench/peers/apolloGateway.js'], {
     SPLOT_VIEWER_SECRET: secret,
     BENCH_VIEWER: JSON.stringify(catalogue.viewer),
     BENCH_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphNames.map((name, i) => [name, subgraphs[i]?.url]))),

@@ -10,7 +10,6 @@ export interface Process {
   pid: number;
   /** What it said to be its address. */
   url: string;
-  stop(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,25 +19,20 @@ const STOP_MS = 5_000;
 const TICK_MICROS = 10_000;
 const PAGE_BYTES = 4096;
 
-/** Starts a file of the project on this Node and waits until it tells its address. It gets only the environment named here. */
+/** Starts a file of the project on this Node and waits until it tells its address; ends with the stack. It gets only the environment named here. */
 export async function startProcess(
+  stack: AsyncDisposableStack,
   name: string,
   words: string[],
   env: Record<string, string>,
-  nodeOptions: string[] = [],
 ): Promise<Process> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeOptions, ...words], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...words], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
   });
-  const end = endWithUs(child);
-  try {
-    return { name, pid: child.pid ?? 0, url: await readUrl(name, child), stop: end };
-  } catch (error) {
-    await end();
-    throw error;
-  }
+  stack.defer(endWithUs(child));
+  return { name, pid: child.pid ?? 0, url: await readUrl(name, child) };
 }
 
 function readUrl(name: string, child: ChildProcess): Promise<string> {
@@ -49,7 +43,7 @@ function readUrl(name: string, child: ChildProcess): Promise<string> {
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`it ended with ${code}.`));
     child.stderr?.on('data', (part: Buffer) => {
-      complaint = (complaint + part.toString()).slice(-2_000);
+      complaint = (complaint + part.toString()).slice(0, 1_000);
     });
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {

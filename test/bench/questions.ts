@@ -70,7 +70,7 @@ async function viewsOf(hub: Candidate): Promise<Variables[]> {
   ];
   return [...sorts, ...[...shelves, ...conditions].flatMap((view) => sorts.slice(1, 3).map((sort) => ({ ...view, ...sort }))), ...searches];
 }
-const searchWords = 'a e i o k m w s p ma ko ra na polska drewno stal bawelna bawełna kolor the or'.split(' ');
+const searchWords = ['polska', 'polska a', 'polska e', 'ra', 'na', 'ko', 'or', 'os'];
 
 const cursorsQuery = `query ($search: String, $filter: ProductFilter, $sort: [ProductSort!]) {
   products(first: 250, search: $search, filter: $filter, sort: $sort) { edges { cursor } }
@@ -81,7 +81,6 @@ async function startsOf(hub: Candidate, view: Variables): Promise<(string | unde
   const { body } = await ask(hub, cursorsQuery, view);
   const products = body.data?.products as { edges: { cursor: string }[] } | undefined;
   if (!products) throw new Error(`the hub did not list its products: ${JSON.stringify(body.errors)}`);
-  if (process.env.DBG) console.error(JSON.stringify(view), products.edges.length);
   const starts: (string | undefined)[] = [];
   for (let skipped = 0; skipped + PAGE <= products.edges.length; skipped += STEP) starts.push(products.edges[skipped - 1]?.cursor);
   return starts;

@@ -36,8 +36,8 @@ export const storefront: Bench = {
     const folder = temporaryFolder(stack);
     say('importing the demo catalogue of the twins …');
     const catalogue = await fillDatabase(folder);
-    const hub = kept(stack, await startHubCandidate(folder, catalogue, values['cpu-prof']));
-    const peer = kept(stack, await startApolloCandidate(folder, catalogue));
+    const hub = await startHubCandidate(stack, folder, catalogue, values['cpu-prof']);
+    const peer = await startApolloCandidate(stack, folder, catalogue);
     const bodies = await writeQuestions(hub);
     if (bodies.length < FEWEST_QUESTIONS)
       throw new Error(`only ${bodies.length} full pages in the catalogue, ${FEWEST_QUESTIONS} are needed`);
@@ -62,13 +62,6 @@ function temporaryFolder(stack: AsyncDisposableStack): string {
   process.once('exit', remove);
   stack.defer(remove);
   return folder;
-}
-
-function kept(stack: AsyncDisposableStack, candidate: Candidate): Candidate {
-  stack.defer(async () => {
-    await Promise.all([candidate.gateway, ...candidate.subgraphs].map((one) => one.stop()));
-  });
-  return candidate;
 }
 
 /** Who answers something else is not measured. Gives the lengths of the right answers: the load client checks them again. */

@@ -47,28 +47,27 @@ export const catalogue: Step = {
     check(shared, 'a jacket is in both systems');
     const party = await customerNamed(stage, 'Górski Świat sp. z o.o.');
 
-    const callsBefore = await calls(stage);
+    // With the ERP frozen and the shop down an answer can only come from the hub's own copy.
+    await stage.tryton.pause();
+    await stage.vendure.halt();
+    const began = performance.now();
     const { variant } = await stage.ask(BUY_BOX, { sku: shared, customer: party.id });
+    const alone = performance.now() - began;
+    await stage.tryton.resume();
+    await stage.vendure.resume();
     same(variant.product.title, shopSkus.get(shared), 'the title is the shop’s');
     check(variant.product.media[0]?.url, 'the image is the shop’s');
     check(variant.price.provenance.servedFrom === 'COPY' && variant.price.unitNet, 'the price comes from the hub’s copy');
     check(variant.stockLevels.nodes.length >= 2, 'availability by warehouse');
-    same(await calls(stage), callsBefore, 'reads of the buy-box asked neither system');
 
     const { incomingDeliveries } = await stage.ask(
       '{ incomingDeliveries(first: 5) { nodes { variant { sku } quantity { value } expectedOn location { code } } } }',
     );
     check(incomingDeliveries.nodes.length > 0 && incomingDeliveries.nodes[0].expectedOn, 'an incoming delivery with its day');
     const prices = await comparePrices(stage, erpVariants, 200);
-    return `${known} variants of the ERP, ${shopSkus.size} of the shop; ${prices} prices equal`;
+    return `${known} variants of the ERP, ${shopSkus.size} of the shop; ${prices} prices equal; buy-box in ${alone.toFixed(0)} ms with both systems away`;
   },
 };
-
-/** Requests the shop and the ERP have answered, as far as they tell: reads must not add to them. The worker polls, so it is asked in between polls. */
-async function calls(stage: Parameters<Step['run']>[0]): Promise<number> {
-  const { operations } = await stage.ask('{ operations(first: 1) { totalCount } }');
-  return operations.totalCount;
-}
 
 async function comparePrices(stage: Parameters<Step['run']>[0], variants: { id: number; code: string }[], count: number): Promise<number> {
   const everybody = (await stage.erp('party.party', [], ['name', 'sale_price_list'])) as { id: number; name: string; sale_price_list: number | null }[];
