@@ -36,17 +36,18 @@ const orderMutation = `mutation {
     shippingAddress: { name: "Anna Nowak", line1: "ul. Piotrkowska 10", postalCode: "90-001", city: "Łódź", country: "PL" }
     delivery: { methodCode: "courier" }
     payment: { methodCode: "blik" }
-    lines: [{ sku: "LAT-SWI-CZARNY", quantity: "1" }]
+    lines: [{ sku: "GAR-SOL", quantity: "1" }]
   }) {
     order { number status { phase erp } totals { gross { amount currencyCode } } }
     userErrors { code message field }
   }
 }`;
 
-const stockSubscription = `subscription {
-  stockChanges(filter: { all: true }, snapshot: false) {
+/** Ordering a piece of it, or somebody buying it in the twin's store, shows here at once. */
+const availabilitySubscription = `subscription {
+  availabilityChanges(filter: { skus: ["GAR-SOL"] }) {
     __typename
-    ... on StockChanged { cursor cause variant { sku } level { onHand { value } sellable { value } location { name } } }
+    ... on AvailabilityChanged { cursor variant { sku } availability { status sellable { value } restockOn } }
     ... on StreamCheckpoint { cursor caughtUp }
     ... on StreamGap { cursor reason }
   }
@@ -61,8 +62,8 @@ export const examples: readonly Example[] = [
   { title: 'Place an order', query: orderMutation, command: ({ url, keys }) => curl(url, keys.storefront, orderMutation) },
   {
     title: 'Watch the stock',
-    query: stockSubscription,
+    query: availabilitySubscription,
     command: ({ url, keys }) =>
-      `npm run -s splot -- subscribe --url ${url.replace('http', 'ws')}/graphql --key ${keys.staff} '${oneLine(stockSubscription)}'`,
+      `npm run -s splot -- subscribe --url ${url.replace('http', 'ws')}/graphql --key ${keys.storefront} '${oneLine(availabilitySubscription)}'`,
   },
 ];

@@ -64,18 +64,28 @@ describe.concurrent('the command line', () => {
 
 describe('the configuration', () => {
   test('tells every mistake at once', () => {
-    const wrong = { SPLOT_PORT: 'x', SPLOT_COMPANY_ZONE: 'Mars', SPLOT_SYSTEMS: 'erp', SPLOT_SYSTEM_ERP_KIND: 'sap', SPLOT_TYPO: '1', DATABASE_URL: 'mysql://x' };
+    const wrong = {
+      SPLOT_PORT: 'x',
+      SPLOT_COMPANY_ZONE: 'Mars',
+      SPLOT_SYSTEMS: 'erp',
+      SPLOT_SYSTEM_ERP_KIND: 'sap',
+      SPLOT_TYPO: '1',
+      DATABASE_URL: 'mysql://x',
+    };
     expect(() => readConfig(wrong)).toThrow(ConfigError);
     try {
       readConfig(wrong);
     } catch (error) {
       const text = String(error);
-      for (const key of ['SPLOT_PORT', 'SPLOT_COMPANY_ZONE', 'SPLOT_SYSTEM_ERP_KIND', 'SPLOT_TYPO', 'DATABASE_URL']) expect(text).toContain(key);
+      for (const key of ['SPLOT_PORT', 'SPLOT_COMPANY_ZONE', 'SPLOT_SYSTEM_ERP_KIND', 'SPLOT_TYPO', 'DATABASE_URL'])
+        expect(text).toContain(key);
     }
   });
 
   test('names the missing settings of a linked system', () => {
-    expect(() => readConfig({ SPLOT_SYSTEMS: 'erp', SPLOT_SYSTEM_ERP_KIND: 'tryton', SPLOT_SYSTEM_ERP_URL: 'http://erp' })).toThrow(/SPLOT_SYSTEM_ERP_DATABASE is missing/);
+    expect(() => readConfig({ SPLOT_SYSTEMS: 'erp', SPLOT_SYSTEM_ERP_KIND: 'tryton', SPLOT_SYSTEM_ERP_URL: 'http://erp' })).toThrow(
+      /SPLOT_SYSTEM_ERP_DATABASE is missing/,
+    );
   });
 
   test('every key stands in .env.example', () => {
@@ -85,12 +95,17 @@ describe('the configuration', () => {
 
   test('.env.example itself is a good configuration', () => {
     const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
-    const env = Object.fromEntries(lines.filter((line) => /^[A-Z]/.test(line)).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+    const env = Object.fromEntries(
+      lines.filter((line) => /^[A-Z]/.test(line)).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
     expect(readConfig(env).port).toBe(4000);
   });
 });
 
 test('progress says how far, how fast and how long still', () => {
-  const line = progressLine({ systemCode: 'erp', entity: 'products', kind: 'FULL', read: 500, changed: 20, failed: 1, total: 2_000, startedAt: 0, done: false }, 10_000);
+  const line = progressLine(
+    { systemCode: 'erp', entity: 'products', kind: 'FULL', read: 500, changed: 20, failed: 1, total: 2_000, startedAt: 0, done: false },
+    10_000,
+  );
   expect(line).toBe('erp      products    500 of 2000 read, 20 changed, 1 failed, 50/s  30 s left');
 });

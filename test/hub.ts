@@ -295,7 +295,13 @@ async function openListener(
   })();
   const listener: Listener = {
     heard,
-    next: (fits, ms = 15_000) => until('an event', async () => heard.find(fits), ms, () => JSON.stringify(heard.slice(-3)).slice(0, 800)),
+    next: (fits, ms = 15_000) =>
+      until(
+        'an event',
+        async () => heard.find(fits),
+        ms,
+        () => JSON.stringify(heard.slice(-3)).slice(0, 800),
+      ),
     close: async () => client.dispose(),
   };
   await listener.next(() => true);

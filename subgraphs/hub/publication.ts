@@ -42,12 +42,7 @@ export function readPublished(json: string | null | undefined): Published | unde
 }
 
 /** Null when the shop need not hear of it: it is off sale and was never there. */
-export async function productPublication(
-  db: Db,
-  systemId: string,
-  productId: string,
-  now: number,
-): Promise<ProductPush | null> {
+export async function productPublication(db: Db, systemId: string, productId: string, now: number): Promise<ProductPush | null> {
   const product = await db.selectFrom('product').selectAll().where('id', '=', productId).executeTakeFirst();
   if (!product) return null;
   const variants = await db
@@ -119,12 +114,7 @@ export async function categoryPublication(db: Db, systemId: string, categoryId: 
 }
 
 /** Prices of what the shop has; what has none is taken off sale by the product's own publication. */
-export async function pricePublication(
-  db: Db,
-  systemId: string,
-  variantIds: string[],
-  now: number,
-): Promise<ShopPricePush[]> {
+export async function pricePublication(db: Db, systemId: string, variantIds: string[], now: number): Promise<ShopPricePush[]> {
   const external = await externalIdsOf(db, systemId, variantIds);
   const ids = variantIds.filter((id) => external.has(id));
   if (!ids.length) return [];

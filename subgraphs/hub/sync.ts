@@ -1,8 +1,9 @@
 /** Pulls one entity of one system: every page is stored with its cursor in one transaction; a full sweep may retire what it did not see. */
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entity, Page, Pull } from '#connectors/connector.ts';
 import { type Appliers, type ApplyContext, SLICE } from './apply.ts';
 import type { Database, Trx } from './database.ts';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newId } from './id.ts';
 import { assertLease, type Lease } from './lease.ts';
 import type { LinkedSystem } from './systems.ts';

@@ -151,6 +151,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
           await parkDeliveries(db, systemId, now());
           return false;
         }
+        if (linked.row.state === 'UNREACHABLE') return false;
         // Until the shop's catalogue is known, a product that is there already would be made twice.
         await firstImport;
         return deliverNext({ ...tools, orderStatus: options.orderStatus, log });

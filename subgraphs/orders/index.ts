@@ -9,6 +9,6 @@ export const orders = defineSubgraph({ name: 'orders', resolvers, loaders });
 
 export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };
 
-export { orderHandlers } from './erpOrder.ts';
 export { retryHeldOrders } from './applyShop.ts';
+export { orderHandlers } from './erpOrder.ts';
 export { orderStatus } from './orderStatus.ts';

@@ -6,9 +6,9 @@
  * counts. Goods and delivery always add up to the whole; so goods, gross, is what delivery leaves of it.
  */
 import {
-  grossPrice,
   divideRounded,
   documentTotals,
+  grossPrice,
   lineAmounts,
   type Micros,
   micros,

@@ -25,7 +25,11 @@ export function startClients(place: Place, options: { count: number; skus: strin
   return Array.from({ length: options.count }, (_, number) => startClient(place, number, options));
 }
 
-function startClient(place: Place, number: number, { skus, sent, wait = 'PT1S' }: { skus: string[]; sent: Map<string, Sent>; wait?: string }): Client {
+function startClient(
+  place: Place,
+  number: number,
+  { skus, sent, wait = 'PT1S' }: { skus: string[]; sent: Map<string, Sent>; wait?: string },
+): Client {
   const ask = asker(`http://127.0.0.1:${place.config.port}`, place.keys);
   let stopped = false;
   let last = false;

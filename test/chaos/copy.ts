@@ -1,8 +1,8 @@
 /** What must hold between the hub's copy and the systems it was read from, looked up in its database. */
 import { expect } from 'vitest';
+import type { Twin } from '#connectors/twin/processes.ts';
 import type { Database } from '#hub/database.ts';
 import { formatMicros } from '#hub/money.ts';
-import type { Twin } from '#connectors/twin/processes.ts';
 import type { Data, Place } from '../hub.ts';
 
 const wanted = { erp: 10, shop: 4 } as const;
@@ -18,7 +18,12 @@ export async function isImported(db: Database): Promise<boolean> {
 }
 
 export async function settledWrites(db: Database): Promise<boolean> {
-  const open = await db.read.selectFrom('operation').select('id').where('state', 'not in', ['CONFIRMED', 'REJECTED']).limit(1).executeTakeFirst();
+  const open = await db.read
+    .selectFrom('operation')
+    .select('id')
+    .where('state', 'not in', ['CONFIRMED', 'REJECTED'])
+    .limit(1)
+    .executeTakeFirst();
   return open === undefined;
 }
 
@@ -42,7 +47,9 @@ export async function compareCopy(place: Place, db: Database): Promise<void> {
   const products = await rowsOf(place.erp, 'products');
   const variants = products.flatMap((product: Data) => product.variants);
   const mine = await read.selectFrom('variant').select(['sku', 'active']).execute();
-  expect(sorted(mine.map((row) => `${row.sku} ${row.active}`))).toEqual(sorted(variants.map((one: Data) => `${one.sku} ${one.active ? 1 : 0}`)));
+  expect(sorted(mine.map((row) => `${row.sku} ${row.active}`))).toEqual(
+    sorted(variants.map((one: Data) => `${one.sku} ${one.active ? 1 : 0}`)),
+  );
   expect((await read.selectFrom('product').select('id').execute()).length).toBe(products.length);
 
   const skus = new Map(variants.map((one: Data) => [one.id, one.sku]));
@@ -54,9 +61,17 @@ export async function compareCopy(place: Place, db: Database): Promise<void> {
     .select(['variant.sku', 'binding.externalId', 'onHandMicros', 'reservedInErpMicros'])
     .execute();
   expect(
-    sorted(levels.map((row) => `${row.sku}@${row.externalId} ${plain(formatMicros(row.onHandMicros))} ${plain(formatMicros(row.reservedInErpMicros))}`)),
+    sorted(
+      levels.map(
+        (row) => `${row.sku}@${row.externalId} ${plain(formatMicros(row.onHandMicros))} ${plain(formatMicros(row.reservedInErpMicros))}`,
+      ),
+    ),
   ).toEqual(
-    sorted((await rowsOf(place.erp, 'stock')).map((row: Data) => `${skus.get(row.variantId)}@${row.locationId} ${plain(row.onHand)} ${plain(row.reserved)}`)),
+    sorted(
+      (await rowsOf(place.erp, 'stock')).map(
+        (row: Data) => `${skus.get(row.variantId)}@${row.locationId} ${plain(row.onHand)} ${plain(row.reserved)}`,
+      ),
+    ),
   );
 
   const prices = await read
@@ -66,10 +81,14 @@ export async function compareCopy(place: Place, db: Database): Promise<void> {
     .select(['variant.sku', 'priceList.code', 'minQuantityMicros', 'unitNetMicros'])
     .execute();
   const theirs = (await rowsOf(place.erp, 'prices')).flatMap((price: Data) =>
-    price.rows.map((row: Data) => `${skus.get(price.variantId)} ${price.listId.replace('CEN-', '')} ${plain(row.minQuantity)} ${plain(row.unitNet)}`),
+    price.rows.map(
+      (row: Data) => `${skus.get(price.variantId)} ${price.listId.replace('CEN-', '')} ${plain(row.minQuantity)} ${plain(row.unitNet)}`,
+    ),
   );
   expect(
-    sorted(prices.map((row) => `${row.sku} ${row.code} ${plain(formatMicros(row.minQuantityMicros))} ${plain(formatMicros(row.unitNetMicros))}`)),
+    sorted(
+      prices.map((row) => `${row.sku} ${row.code} ${plain(formatMicros(row.minQuantityMicros))} ${plain(formatMicros(row.unitNetMicros))}`),
+    ),
   ).toEqual(sorted(theirs));
 
   const parties = await rowsOf(place.erp, 'parties');
@@ -98,7 +117,9 @@ export async function consistentHolds(db: Database): Promise<void> {
     if (line.heldMicros > 0n) sums.set(key, (sums.get(key) ?? 0n) + line.heldMicros);
   }
   const stored = new Map(
-    levels.filter((level) => level.reservedInHubMicros !== 0n).map((level) => [`${level.variantId} ${level.locationId}`, level.reservedInHubMicros]),
+    levels
+      .filter((level) => level.reservedInHubMicros !== 0n)
+      .map((level) => [`${level.variantId} ${level.locationId}`, level.reservedInHubMicros]),
   );
   expect(stored).toEqual(sums);
 }

@@ -35,7 +35,8 @@ describe.each(stores)('%s', (store) => {
     place = await openPlace(store);
     const db = await place.look();
     // A page takes a while, so that a kill meets one under way.
-    for (const twin of [place.erp, place.shop]) await twin.control('faults', { kind: 'delay', method: 'GET', path: '/*', times: 0, ms: 60 });
+    for (const twin of [place.erp, place.shop])
+      await twin.control('faults', { kind: 'delay', method: 'GET', path: '/*', times: 0, ms: 60 });
     const moments: string[] = [];
     let met = 0;
     for (let round = 0; round < 10; round += 1) {
@@ -96,7 +97,11 @@ describe.each(stores)('%s', (store) => {
 
     const { effects } = (await place.erp.control('ledger')) as Data;
     const documents = effects.slice(began).filter((effect: Data) => effect.effect === 'order.created');
-    const orders = await db.read.selectFrom('salesOrder').select(['id', 'originKind', 'erpState', 'originNumber']).where('history', '=', 0).execute();
+    const orders = await db.read
+      .selectFrom('salesOrder')
+      .select(['id', 'originKind', 'erpState', 'originNumber'])
+      .where('history', '=', 0)
+      .execute();
     const byKey = Map.groupBy(documents, (effect: Data) => effect.detail.key as string | null);
     const told = [...sent.values()];
     console.log(
@@ -120,7 +125,11 @@ describe.each(stores)('%s', (store) => {
     expect(orders.filter((order) => order.originKind === 'HUB')).toHaveLength(told.length);
     // The ERP's own copy of our documents did not come back as other orders.
     expect(orders.filter((order) => order.originKind === 'ERP')).toEqual([]);
-    for (const number of bought) expect(orders.filter((order) => order.originNumber === number), number).toHaveLength(1);
+    for (const number of bought)
+      expect(
+        orders.filter((order) => order.originNumber === number),
+        number,
+      ).toHaveLength(1);
     await consistentHolds(db);
     await until('the copy to be the ERP’s', async () => {
       await compareCopy(place, db);
@@ -159,18 +168,27 @@ describe.each(stores)('%s', (store) => {
       'the hub to see that the ERP is away, with the write in its hands',
       async () => {
         states.add((await operation()).state);
-        const lease = await db.read.selectFrom('lease').selectAll().where('name', 'like', 'system:%').where('fence', '>', 1).executeTakeFirst();
+        const lease = await db.read
+          .selectFrom('lease')
+          .selectAll()
+          .where('name', 'like', 'system:%')
+          .where('fence', '>', 1)
+          .executeTakeFirst();
         const erp = await db.read.selectFrom('system').select('state').where('code', '=', 'erp').executeTakeFirstOrThrow();
         return lease !== undefined && erp.state === 'UNREACHABLE';
       },
       20_000,
     );
     await place.restartErp();
-    await until('the verdict', async () => {
-      const { state } = await operation();
-      states.add(state);
-      return state === 'CONFIRMED';
-    }, 45_000);
+    await until(
+      'the verdict',
+      async () => {
+        const { state } = await operation();
+        states.add(state);
+        return state === 'CONFIRMED';
+      },
+      45_000,
+    );
     expect(states).not.toContain('QUEUED');
     expect((await operation()).attempts).toBe(1);
     expect(await made()).toHaveLength(1);
@@ -204,4 +222,3 @@ async function shopSkus(place: Place): Promise<string[]> {
   shown = rows.filter((row: Data) => Number(row.available) - Number(row.held) >= 40).map((row: Data) => row.sku as string);
   return shown ?? [];
 }
-

@@ -82,9 +82,7 @@ describe.each(stores)('%s', (store) => {
     const { sku } = await aProduct(place);
     const key = randomUUID();
     const input = orderInput(sku, { key });
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => place.get(ORDER_PLACE, { input })),
-    );
+    const answers = await Promise.all(Array.from({ length: 5 }, () => place.get(ORDER_PLACE, { input })));
     expect(new Set(answers.map(({ orderPlace }) => orderPlace.order.id)).size).toBe(1);
     expect(answers.flatMap(({ orderPlace }) => orderPlace.userErrors)).toEqual([]);
     expect(await documents(place, answers[0].orderPlace.order.id)).toHaveLength(1);
@@ -194,16 +192,19 @@ describe.each(stores)('%s', (store) => {
     ['a quantity of nothing', { quantity: '0' }, 'INVALID'],
     ['an unknown delivery', { input: { delivery: { methodCode: 'balloon' } } }, 'INVALID'],
     ['another total than the buyer saw', { input: { expectedGross: '1.00' } }, 'TOTALS_MISMATCH'],
-  ] as const)('%s is refused with a code, and nothing is left of it', async ([, { customer, ...options }, code]: readonly [string, Data, string]) => {
-    const { sku } = await aProduct(place);
-    const before = await ledgerLength(place);
-    const customerId = customer ? await customerByNumber(place, customer) : undefined;
-    const refused = await order(place, sku, { ...options, customerId });
-    expect(refused.userErrors.map((error: Data) => error.code)).toEqual([code]);
-    expect(refused).toMatchObject({ order: null, operation: null });
-    expect(await stockOf(place, sku)).toEqual({ onHand: 10, erp: 0, hub: 0, sellable: 10 });
-    expect(await ledgerLength(place)).toBe(before);
-  });
+  ] as const)(
+    '%s is refused with a code, and nothing is left of it',
+    async ([, { customer, ...options }, code]: readonly [string, Data, string]) => {
+      const { sku } = await aProduct(place);
+      const before = await ledgerLength(place);
+      const customerId = customer ? await customerByNumber(place, customer) : undefined;
+      const refused = await order(place, sku, { ...options, customerId });
+      expect(refused.userErrors.map((error: Data) => error.code)).toEqual([code]);
+      expect(refused).toMatchObject({ order: null, operation: null });
+      expect(await stockOf(place, sku)).toEqual({ onHand: 10, erp: 0, hub: 0, sellable: 10 });
+      expect(await ledgerLength(place)).toBe(before);
+    },
+  );
 
   test('what only the ERP refuses is told by its code, and stock and credit are free again', async () => {
     const { sku } = await aProduct(place);
@@ -289,8 +290,16 @@ describe.each(stores)('%s', (store) => {
     const piotr = await customerByNumber(place, 'KL-0002');
     const asAnna = { as: 'storefront', customer: await place.token(anna) } as const;
     const asPiotr = { as: 'storefront', customer: await place.token(piotr) } as const;
-    const piotrHears = await place.listen('subscription { orderChanges(filter: { all: true }) { __typename ... on OrderChanged { order { id } } } }', {}, asPiotr);
-    const annaHears = await place.listen('subscription { orderChanges(filter: { all: true }) { __typename ... on OrderChanged { order { id } } } }', {}, asAnna);
+    const piotrHears = await place.listen(
+      'subscription { orderChanges(filter: { all: true }) { __typename ... on OrderChanged { order { id } } } }',
+      {},
+      asPiotr,
+    );
+    const annaHears = await place.listen(
+      'subscription { orderChanges(filter: { all: true }) { __typename ... on OrderChanged { order { id } } } }',
+      {},
+      asAnna,
+    );
     const placed = await order(place, sku, { ...asAnna, customerId: anna });
     expect(placed.userErrors).toEqual([]);
     const { id } = placed.order;
@@ -317,15 +326,29 @@ describe.each(stores)('%s', (store) => {
     expect((await place.get(list, {}, asAnna)).orders.nodes.map((row: Data) => row.id)).toContain(id);
     expect((await place.get(list, {}, asPiotr)).orders.nodes.map((row: Data) => row.customer?.id)).not.toContain(anna);
     expect((await place.ask(list, { customer: anna }, asPiotr)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    const through = await place.ask('query ($id: ID!) { customer(id: $id) { id orders(first: 5) { nodes { id } } } }', { id: anna }, asPiotr);
+    const through = await place.ask(
+      'query ($id: ID!) { customer(id: $id) { id orders(first: 5) { nodes { id } } } }',
+      { id: anna },
+      asPiotr,
+    );
     expect(through.data?.customer ?? null).toBeNull();
-    const searched = await place.get('query ($s: String!) { orders(first: 50, search: $s) { nodes { id } } }', { s: whole.number }, asPiotr);
+    const searched = await place.get(
+      'query ($s: String!) { orders(first: 50, search: $s) { nodes { id } } }',
+      { s: whole.number },
+      asPiotr,
+    );
     expect(searched.orders.nodes).toEqual([]);
 
     const change = { idempotencyKey: randomUUID(), id };
     for (const mutation of [
-      [`mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { order { id } userErrors { code } } }`, { ...change, reason: 'CUSTOMER' }],
-      [`mutation ($input: OrderUpdateInput!) { orderUpdate(input: $input) { order { id } userErrors { code } } }`, { ...change, note: 'x' }],
+      [
+        `mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { order { id } userErrors { code } } }`,
+        { ...change, reason: 'CUSTOMER' },
+      ],
+      [
+        `mutation ($input: OrderUpdateInput!) { orderUpdate(input: $input) { order { id } userErrors { code } } }`,
+        { ...change, note: 'x' },
+      ],
     ] as const) {
       const { data } = await place.ask(mutation[0], { input: mutation[1] }, asPiotr);
       expect(Object.values(data)).toEqual([{ order: null, userErrors: [{ code: 'NOT_FOUND' }] }]);
@@ -335,7 +358,8 @@ describe.each(stores)('%s', (store) => {
     const operation = 'query ($id: ID!) { operation(id: $id) { id } }';
     expect((await place.get(operation, { id: placed.operation.id }, asPiotr)).operation).toBeNull();
 
-    const named = 'subscription ($id: ID!) { orderChanges(filter: { orderIds: [$id] }) { __typename ... on OrderChanged { order { id } } } }';
+    const named =
+      'subscription ($id: ID!) { orderChanges(filter: { orderIds: [$id] }) { __typename ... on OrderChanged { order { id } } } }';
     const spying = await place.listen(named, { id }, asPiotr);
     const { orderCancel } = await place.get(
       `mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { order { status { phase } } userErrors { code } } }`,

@@ -122,7 +122,11 @@ export async function stockOf(place: Running, sku: string): Promise<{ onHand: nu
 
 /** The hub's id of a customer, by its number in the ERP. */
 export async function customerByNumber(place: Running, number: string): Promise<string> {
-  const { customers } = await place.get('query ($n: String!) { customers(first: 5, search: $n) { nodes { id number } } }', { n: number }, { as: 'admin' });
+  const { customers } = await place.get(
+    'query ($n: String!) { customers(first: 5, search: $n) { nodes { id number } } }',
+    { n: number },
+    { as: 'admin' },
+  );
   const found = customers.nodes.find((one: Data) => one.number === number);
   if (!found) throw new Error(`no customer ${number}`);
   return found.id as string;

@@ -70,7 +70,11 @@ export const catalogue: Step = {
 };
 
 async function comparePrices(stage: Parameters<Step['run']>[0], variants: { id: number; code: string }[], count: number): Promise<number> {
-  const everybody = (await stage.erp('party.party', [], ['name', 'sale_price_list'])) as { id: number; name: string; sale_price_list: number | null }[];
+  const everybody = (await stage.erp('party.party', [], ['name', 'sale_price_list'])) as {
+    id: number;
+    name: string;
+    sale_price_list: number | null;
+  }[];
   const parties = everybody.filter((party) => party.sale_price_list !== null);
   const [company] = (await stage.erp('company.company', [], ['currency'])) as { id: number; currency: number }[];
   check(company && parties.length > 3, 'parties with price lists');

@@ -73,9 +73,16 @@ export const shopOrder: Step = {
 
 /** What a clerk does in Tryton: pick, pack, ship, post the invoice. */
 async function shipAndInvoice(stage: Stage, sale: Data): Promise<void> {
-  const [now] = await stage.erp('sale.sale', [['id', '=', sale.id]], SALE);
-  check(now.shipments.length > 0, 'the sale has a shipment');
-  for (const button of ['assign_try', 'pick', 'pack', 'done']) await stage.tryton.rpc(`model.stock.shipment.out.${button}`, now.shipments);
+  // Tryton processes a confirmed sale in a second transaction.
+  const shipments = await until(
+    'the sale has a shipment',
+    async () => {
+      const [now] = await stage.erp('sale.sale', [['id', '=', sale.id]], SALE);
+      return now.shipments.length ? now.shipments : undefined;
+    },
+    10_000,
+  );
+  for (const button of ['assign_try', 'pick', 'pack', 'done']) await stage.tryton.rpc(`model.stock.shipment.out.${button}`, shipments);
   const invoices = await until(
     'the sale has an invoice',
     async () => {
