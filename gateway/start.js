@@ -27,20 +27,23 @@ const packages = {
 };
 const runtimePackage = packages[`${process.platform}-${process.arch}`];
 
+/** Running the hub needs no development packages; scripts and tools do. */
+const development = process.argv[2] === 'run';
+
 function installed() {
   const lock = join(root, 'package-lock.json');
   const marker = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(marker)) return false;
   const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages;
   const present = JSON.parse(readFileSync(marker, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || present[path]?.version === entry.version);
+  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || (entry.dev && !development) || present[path]?.version === entry.version);
 }
 
 function install() {
-  say('Installing dependencies (first start only, about half a minute) …');
+  say('Installing dependencies (first start only, about a minute) …');
   const began = Date.now();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync(npm, ['ci', ...(development ? [] : ['--omit=dev']), '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',

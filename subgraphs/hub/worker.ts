@@ -131,6 +131,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
   }
 
   async function underLease(lease: Lease): Promise<void> {
+    await endCutRuns(db, systemId, now()).catch(() => {});
     const lost = new AbortController();
     const signal = AbortSignal.any([stopping, lost.signal]);
     const held = () => lease;
@@ -299,6 +300,17 @@ async function erpImported(db: Db, companyId: string, options: WorkerOptions): P
   }
   return true;
 }
+
+/** Whoever holds the lease is the only reader: what still seems to run was cut short with the worker before. */
+const endCutRuns = (db: Database, systemId: string, now: number) =>
+  db.write((trx) =>
+    trx
+      .updateTable('syncRun')
+      .set({ state: 'FAILED', message: 'the hub stopped meanwhile; ask for it again', finishedAt: now })
+      .where('systemId', '=', systemId)
+      .where('state', '=', 'RUNNING')
+      .execute(),
+  );
 
 async function sweptEntities(db: Db, systemId: string): Promise<Set<string>> {
   const rows = await db.selectFrom('cursor').select('entity').where('systemId', '=', systemId).where('sweptAt', 'is not', null).execute();

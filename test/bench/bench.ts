@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: measures the hub side by side with a peer. Exit 0 targets held, 1 missed or failed, 2 wrong use. */
 import { parseArgs } from 'node:util';
+import { UsageError } from '#gateway/commands/command.ts';
 import { storefront } from './storefront.ts';
 
 export interface Bench {
@@ -22,8 +23,6 @@ function help(): string {
     '\n',
   );
 }
-
-class UsageError extends Error {}
 
 function read(words: string[]): { bench: Bench; values: Record<string, string | undefined> } {
   const [first] = words;

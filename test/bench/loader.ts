@@ -32,20 +32,17 @@ export function startLoader(): Loader {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production' },
   });
+  const ended = once(child, 'exit').then(() => undefined);
   return {
     async run(order) {
-      const answer = Promise.race([
-        once(child, 'message'),
-        once(child, 'exit').then(() => Promise.reject(new Error('the load client ended'))),
-      ]);
+      const answer = once(child, 'message') as Promise<[LoadResult | { error: string }]>;
       child.send(order);
-      const [result] = (await answer) as [LoadResult | { error: string }];
-      if ('error' in result) throw new Error(result.error);
+      const result = (await Promise.race([answer, ended]))?.[0];
+      if (!result || 'error' in result) throw new Error(result?.error ?? 'the load client has ended');
       return result;
     },
     async stop() {
       if (child.exitCode !== null) return;
-      const ended = once(child, 'exit');
       child.disconnect();
       await ended;
     },

@@ -1,8 +1,9 @@
 /** CPU of the 20-product storefront query: the hub against the same subgraphs behind Apollo Gateway over HTTP, round by round in one run. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { UsageError } from '#gateway/commands/command.ts';
 import type { Bench } from './bench.ts';
 import { type Candidate, startApolloCandidate, startHubCandidate } from './candidates.ts';
 import { fillDatabase } from './catalogue.ts';
@@ -27,8 +28,9 @@ export const storefront: Bench = {
   },
   async run(values) {
     const rounds = Number(values.rounds ?? ROUNDS);
-    if (!Number.isInteger(rounds) || rounds < 3 || rounds > 100) throw new Error('--rounds takes a number from 3 to 100');
+    if (!Number.isInteger(rounds) || rounds < 3 || rounds > 100) throw new UsageError('--rounds takes a number from 3 to 100');
     if (process.platform !== 'linux') throw new Error('CPU per process is read from /proc: this benchmark needs Linux');
+    const before = loadavg()[0] ?? 0;
     const began = performance.now();
     const say = (line: string) => process.stderr.write(`[${((performance.now() - began) / 1000).toFixed(0).padStart(3)} s] ${line}\n`);
     installPeers(say);
@@ -46,7 +48,7 @@ export const storefront: Bench = {
     const loader = startLoader();
     stack.defer(() => loader.stop());
     const results = await measure([hub, peer], { loader, bodies, lengths, rounds, say });
-    for (const line of method(bodies.length, rounds, lengths.get(hub) ?? [])) process.stdout.write(`${line}\n`);
+    for (const line of method(bodies.length, rounds, lengths.get(hub) ?? [], before)) process.stdout.write(`${line}\n`);
     process.stdout.write(`\n${tableOf(results)}\n\n`);
     const ratio = totalOf(results[1]?.rounds) / totalOf(results[0]?.rounds);
     process.stdout.write(`${targetLine('bench-storefront-cpu-ratio', ratio, BOUND)}\n`);
@@ -116,7 +118,7 @@ async function measure(candidates: Candidate[], { loader, bodies, lengths, round
 const sumCpu = (processes: Process[]): number => processes.reduce((sum, one) => sum + cpuMicros(one), 0);
 const cpuOf = ({ gateway, subgraphs }: Candidate) => ({ gateway: cpuMicros(gateway), subgraphs: sumCpu(subgraphs) });
 
-function method(questions: number, rounds: number, lengths: number[]): string[] {
+function method(questions: number, rounds: number, lengths: number[], restLoad: number): string[] {
   const kilobytes = lengths.reduce((sum, bytes) => sum + bytes, 0) / lengths.length / 1000;
   return [
     `storefront: ${PAGE} products a page with title, picture, 2 variants, price with tiers, availability; ${kilobytes.toFixed(1)} kB an answer`,
@@ -125,5 +127,6 @@ function method(questions: number, rounds: number, lengths: number[]): string[] 
     `apollo gateway: @apollo/gateway ${peerVersion('@apollo/gateway')} in @apollo/server ${peerVersion('@apollo/server')} (Fastify), subgraphs as Apollo Servers over HTTP, viewer signed beforehand`,
     `load: ${CONNECTIONS} connections, closed loop, own process; warm-up, then ${rounds} rounds of ${SECONDS} s each in turn; medians of the rounds`,
     `machine: Node ${process.version.slice(1)}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}; CPU is user + system from /proc/<pid>/stat`,
+    `load average before measuring ${restLoad.toFixed(1)}, after ${(loadavg()[0] ?? 0).toFixed(1)}: the less else is running, the better the figures`,
   ];
 }

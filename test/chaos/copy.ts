@@ -27,6 +27,12 @@ export async function settledWrites(db: Database): Promise<boolean> {
   return open === undefined;
 }
 
+/** No reading is under way, or seems to be. */
+export async function settledRuns(db: Database): Promise<boolean> {
+  const open = await db.read.selectFrom('syncRun').select('id').where('state', 'in', ['QUEUED', 'RUNNING']).limit(1).executeTakeFirst();
+  return open === undefined;
+}
+
 async function rowsOf(twin: Twin, entity: string): Promise<Data[]> {
   const rows: Data[] = [];
   for (let since = 0; ; ) {
@@ -42,7 +48,7 @@ const plain = (text: string): string => String(Number(text));
 const sorted = (lines: string[]): string[] => lines.sort();
 
 /** Products, prices, levels, parties and orders are those of the systems: none missing, none twice. */
-export async function compareCopy(place: Place, db: Database): Promise<void> {
+export async function compareCopy(place: Place, db: Database): Promise<true> {
   const { read } = db;
   const products = await rowsOf(place.erp, 'products');
   const variants = products.flatMap((product: Data) => product.variants);
@@ -78,7 +84,7 @@ export async function compareCopy(place: Place, db: Database): Promise<void> {
     .selectFrom('price')
     .innerJoin('variant', 'variant.id', 'price.variantId')
     .innerJoin('priceList', 'priceList.id', 'price.priceListId')
-    .select(['variant.sku', 'priceList.code', 'minQuantityMicros', 'unitNetMicros'])
+    .select(['variant.sku', 'priceList.code', 'price.minQuantityMicros', 'price.unitNetMicros'])
     .execute();
   const theirs = (await rowsOf(place.erp, 'prices')).flatMap((price: Data) =>
     price.rows.map(
@@ -102,6 +108,7 @@ export async function compareCopy(place: Place, db: Database): Promise<void> {
   const boundTo = (entity: string) => sorted(bound.filter((row) => row.entity === entity).map((row) => row.externalId));
   expect(boundTo('parties')).toEqual(sorted(parties.map((party: Data) => party.id)));
   expect(boundTo('orders')).toEqual(sorted((await rowsOf(place.erp, 'orders')).map((order: Data) => order.id)));
+  return true;
 }
 
 /** A level's `reserved_in_hub` is the sum of its HELD lines. */

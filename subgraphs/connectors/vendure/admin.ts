@@ -145,6 +145,8 @@ function accepted(answer: Answer): unknown {
   // A right that is missing can be granted without a change here: worth another try, and it surely changed nothing.
   if (refusesUs(answer))
     throw new NotSent('the shop does not accept our key, or the key lacks a right', { cause: new Error(error.message) });
+  // Two writers waited for each other and this one lost: its transaction is gone whole.
+  if (/deadlock/i.test(error.message)) throw new NotSent('the shop was busy with the same rows', { cause: new Error(error.message) });
   switch (code) {
     case 'USER_INPUT_ERROR':
     case 'BAD_USER_INPUT':

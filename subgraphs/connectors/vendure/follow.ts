@@ -30,18 +30,14 @@ const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+/** The highest number seen, and the numbers below it that have not shown up yet, as `from, to`. */
 const logCursor = z.object({ epoch: z.string(), seq: z.number(), gaps: z.array(z.tuple([z.number(), z.number()])) });
 const pollCursor = z.object({ since: z.number(), againAt: z.number() });
 type LogCursor = z.infer<typeof logCursor>;
 type PollCursor = z.infer<typeof pollCursor>;
 
 const changesPerCall = 500;
-/** On PostgreSQL a number is drawn before its transaction commits: a missing one is waited for this long, then it was rolled back. */
-const gapMs = 60_000;
-const maxGaps = 200;
-/** Changes before the start of a sweep that may have been under way when it began. */
-const sweepOverlap = 100;
-/** SQLite stamps whole seconds, PostgreSQL stamps before the commit. */
+/** Stamps are made before the commit, on some databases of whole seconds. */
 const pollOverlapMs = 10_000;
 
 export function follow<R>(shop: Shop, resource: Resource<R>): Pull<R> {
@@ -58,23 +54,16 @@ async function* followLog<R>(shop: Shop, resource: Resource<R>, cursor: string |
   // Another history, or one cut off before us: only a sweep tells what happened.
   const known = at && at.epoch === head.epoch && at.seq <= head.last && head.first <= at.seq + 1;
   if (!known) {
-    yield* sweep(
-      shop,
-      resource,
-      JSON.stringify({ epoch: head.epoch, seq: Math.max(0, head.last - sweepOverlap), gaps: [] } satisfies LogCursor),
-      signal,
-    );
+    yield* sweep(shop, resource, JSON.stringify({ epoch: head.epoch, seq: head.settled, gaps: [] } satisfies LogCursor), signal);
     return;
   }
-  let seen = at;
+  let seen: LogCursor = at;
   for (;;) {
     const readStartedAt = shop.now();
-    const after = Math.min(seen.seq, ...seen.gaps.map(([seq]) => seq - 1));
-    const changes = seen.seq < head.last || seen.gaps.length > 0 ? await readChanges(shop, after, signal) : [];
-    const waited = new Set(seen.gaps.map(([seq]) => seq));
-    const fresh = changes.filter(({ seq }) => seq > seen.seq || waited.has(seq));
-    const ids = [...new Set(fresh.length > 0 ? await resource.touched(fresh, signal) : [])];
-    const next = advance(seen, fresh, shop.now());
+    const changes = seen.seq < head.last || seen.gaps.length > 0 ? await readChanges(shop, seen, signal) : [];
+    const ids = changes.length > 0 ? await resource.touched(changes, signal) : [];
+    const more = changes.length >= changesPerCall;
+    const next = advance(seen, changes, more ? Math.min(head.settled, changes.at(-1)?.seq ?? 0) : head.settled);
     for (let from = 0; from + resource.pageSize < ids.length; from += resource.pageSize) {
       const records = await resource.read(ids.slice(from, from + resource.pageSize), signal);
       // The old cursor: a run cut short here reads the rest again.
@@ -82,20 +71,25 @@ async function* followLog<R>(shop: Shop, resource: Resource<R>, cursor: string |
     }
     const rest = ids.slice(Math.max(0, Math.ceil(ids.length / resource.pageSize) - 1) * resource.pageSize);
     yield { records: rest.length > 0 ? await resource.read(rest, signal) : [], cursor: JSON.stringify(next), readStartedAt };
-    if (changes.length < changesPerCall) return;
+    if (!more) return;
     seen = next;
   }
 }
 
-/** The highest number seen, and the numbers below it that have not shown up yet. */
-function advance(seen: LogCursor, fresh: Change[], now: number): LogCursor {
-  const arrived = new Set(fresh.map(({ seq }) => seq));
-  const seq = Math.max(seen.seq, ...arrived);
-  const gaps = seen.gaps.filter(([gap, until]) => !arrived.has(gap) && until > now);
-  for (let missing = Math.max(seen.seq + 1, seq - maxGaps); missing < seq; missing += 1) {
-    if (!arrived.has(missing)) gaps.push([missing, now + gapMs]);
-  }
-  return { epoch: seen.epoch, seq, gaps: gaps.slice(-maxGaps) };
+/**
+ * `changes` are those after `seen.seq` and within its gaps, by number. A gap stays until it is filled or lies below `settled`,
+ * which was asked for before the changes: what is missing there was rolled back.
+ */
+function advance(seen: LogCursor, changes: Change[], settled: number): LogCursor {
+  const arrived = changes.map(({ seq }) => seq);
+  const seq = Math.max(seen.seq, arrived.at(-1) ?? 0);
+  const waitedFor: [from: number, to: number][] = [...seen.gaps, [seen.seq + 1, seq]];
+  const gaps = waitedFor.flatMap(([from, to]) => {
+    const inside = arrived.filter((one) => one >= from && one <= to);
+    const edges = [from - 1, ...inside, to + 1];
+    return edges.slice(1).map((edge, index): [number, number] => [(edges[index] ?? 0) + 1, edge - 1]);
+  });
+  return { epoch: seen.epoch, seq, gaps: gaps.filter(([from, to]) => from <= to && to > settled) };
 }
 
 async function* followStamps<R>(shop: Shop, resource: Resource<R>, cursor: string | null, signal: AbortSignal) {
@@ -146,16 +140,16 @@ function parse<T>(schema: z.ZodType<T>, cursor: string | null): T | undefined {
   }
 }
 
-const head = z.object({ hubLog: z.object({ epoch: z.string(), first: z.number(), last: z.number() }) });
+const head = z.object({ hubLog: z.object({ epoch: z.string(), first: z.number(), last: z.number(), settled: z.number() }) });
 
 async function readHead(shop: Shop, signal: AbortSignal) {
-  return (await shop.admin.ask('{ hubLog { epoch first last } }', {}, head, signal)).hubLog;
+  return (await shop.admin.ask('{ hubLog { epoch first last settled } }', {}, head, signal)).hubLog;
 }
 
-async function readChanges(shop: Shop, after: number, signal: AbortSignal): Promise<Change[]> {
+async function readChanges(shop: Shop, { seq: after, gaps }: LogCursor, signal: AbortSignal): Promise<Change[]> {
   const { hubChanges } = await shop.admin.ask(
-    'query ($after: Int!, $take: Int!) { hubChanges(after: $after, take: $take) { seq topic data } }',
-    { after, take: changesPerCall },
+    'query ($after: Int!, $gaps: [[Int!]!]!, $take: Int!) { hubChanges(after: $after, gaps: $gaps, take: $take) { seq topic data } }',
+    { after, gaps, take: changesPerCall },
     z.object({ hubChanges: z.array(change) }),
     signal,
   );

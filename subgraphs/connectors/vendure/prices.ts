@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { type ShopPricePush, Terminal } from '../connector.ts';
 import type { Channel, Shop } from './shop.ts';
-import { id, toCents } from './values.ts';
+import { id, inOrder, toCents } from './values.ts';
 
-const writeBatch = 50;
+const writeBatch = 20;
 
 /** What Vendure's `price` means in this channel. */
 export function channelPrice(channel: Channel, price: { unitNet: bigint; unitGross: bigint; currency: string }): number {
@@ -41,7 +41,7 @@ export async function pushPrices(shop: Shop, prices: ShopPricePush[], signal: Ab
     if (input.length === 0) continue;
     await shop.admin.ask(
       'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }',
-      { i: input },
+      { i: inOrder(input) },
       z.unknown(),
       signal,
     );

@@ -6,7 +6,7 @@ import { channelPrice } from './prices.ts';
 import type { Shown } from './publish.ts';
 import { type Channel, type Has, inLanguages, type Shop } from './shop.ts';
 import { pushStock } from './stock.ts';
-import { given, id, toPieces } from './values.ts';
+import { given, id, inOrder, toPieces } from './values.ts';
 
 export const variantShape = z.object({
   id,
@@ -36,7 +36,7 @@ export async function pushVariants(
 ): Promise<ProductAck['variants']> {
   const [has, channel] = await Promise.all([shop.has(signal), shop.channel(signal)]);
   const there = await elsewhere(shop, shown, push, signal);
-  const changes: Record<string, unknown>[] = [];
+  const changes: { id: string }[] = [];
   const fresh: VariantPush[] = [];
   const ack: ProductAck['variants'] = [];
   for (const variant of push.variants) {
@@ -55,7 +55,7 @@ export async function pushVariants(
   if (changes.length > 0) {
     await shop.admin.ask(
       'mutation ($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }',
-      { i: changes },
+      { i: inOrder(changes) },
       z.unknown(),
       signal,
     );

@@ -1,14 +1,14 @@
 /**
- * Boots a real Vendure shop: installed from npm once, seeded once, then each boot is a copy of the seeded template on a
- * port of its own. The shop is a separate program; everything here and in the hub reaches it over HTTP.
+ * Boots a real Vendure shop: installed from npm once, seeded once, then each boot is a copy of the seeded template, with a
+ * PostgreSQL and ports of its own. The shop is a separate program; everything here and in the hub reaches it over HTTP.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endPostgres, freePort, openToPostgres, postgresVersion, startPostgres } from '../../postgres.ts';
 import { type Address, type Customer, checkout, type Payment, type PlacedOrder } from './checkout.ts';
 import { type Client, openClient, type Query } from './client.ts';
 import { readProducts, type SeedProduct } from './products.ts';
@@ -56,30 +56,39 @@ export interface Vendure {
 const here = path.dirname(fileURLToPath(import.meta.url));
 const adminUser = 'admin';
 const adminPassword = 'splot-live-admin';
-/** A cold machine with a busy disk; a warm boot takes 3 s. */
+/** A cold machine with a busy disk; a warm boot takes 5 s. */
 const bootTimeoutMs = 120_000;
 const stopTimeoutMs = 5_000;
+/** TypeORM sends queries of one connection without waiting, which the next major version of pg will not take. */
+const quiet = ['--disable-warning=DeprecationWarning'];
+/** Throw-away data: a crash of the machine may lose the shop, and the next boot copies the template again. */
+const databaseSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', jit: 'off', max_connections: 60 };
 
 export async function bootVendure(options: VendureOptions = {}): Promise<Vendure> {
   const started = performance.now();
   const log = (line: string) => options.log?.(`[${((performance.now() - started) / 1000).toFixed(1)} s] vendure: ${line}`);
-  const cache = path.resolve(process.env.SPLOT_LIVE_CACHE ?? path.join(here, '../../../.cache/live'), 'vendure');
   await install(log);
+  const cache = cacheFolder();
   const template = await prepareTemplate(cache, options.products ?? readProducts(), log);
 
   const port = options.port ?? (await freePort());
   const data = path.join(cache, 'runs', `${process.pid}-${port}`);
   sweepRuns(path.dirname(data));
   rmSync(data, { recursive: true, force: true });
-  cpSync(template, data, { recursive: true });
+  cpSync(template, data, { recursive: true, mode: constants.COPYFILE_FICLONE });
   const { apiKey } = JSON.parse(readFileSync(path.join(data, 'shop.json'), 'utf8')) as { apiKey: string };
+  const database = await startPostgres({ folder: data, settings: databaseSettings });
   const environment = {
     SHOP_DATA: data,
+    SHOP_DATABASE_URL: database.url,
     SHOP_PORT: String(port),
     ...(options.bare ? { SHOP_BARE: '1' } : {}),
     ...(options.webhookUrl ? { SHOP_HOOK_URL: options.webhookUrl, SHOP_HOOK_SECRET: options.webhookSecret ?? '' } : {}),
   };
-  let shop: ChildProcess | undefined = await serve({ ...environment, SHOP_NEW_EPOCH: '1' }, log);
+  let shop: ChildProcess | undefined = await serve({ ...environment, SHOP_NEW_EPOCH: '1' }, log).catch((error: unknown) => {
+    database.stop();
+    throw error;
+  });
   log(`answers on port ${port}`);
 
   const url = `http://127.0.0.1:${port}`;
@@ -107,9 +116,19 @@ export async function bootVendure(options: VendureOptions = {}): Promise<Vendure
     },
     async stop() {
       await halt();
-      rmSync(data, { recursive: true, force: true });
+      database.stop();
     },
   };
+}
+
+/** PostgreSQL has a user of its own where we are root, and may not walk into a home folder. */
+function cacheFolder(): string {
+  const cache = path.resolve(process.env.SPLOT_LIVE_CACHE ?? path.join(here, '../../../.cache/live'), 'vendure');
+  mkdirSync(cache, { recursive: true });
+  if (openToPostgres(cache)) return cache;
+  const open = '/var/tmp/splot-live/vendure';
+  mkdirSync(open, { recursive: true });
+  return open;
 }
 
 /** The shop's packages, in this folder: installed again only when the lock file changed. Nothing of theirs runs while installing. */
@@ -133,7 +152,7 @@ async function install(log: (line: string) => void): Promise<void> {
 async function prepareTemplate(cache: string, products: SeedProduct[], log: (line: string) => void): Promise<string> {
   const list = JSON.stringify(products);
   const shape = ['package-lock.json', 'client.ts', ...readdirSync(path.join(here, 'shop')).map((name) => `shop/${name}`)];
-  const key = createHash('sha256').update(list);
+  const key = createHash('sha256').update(list).update(postgresVersion());
   for (const file of shape.sort()) key.update(digest(path.join(here, file)));
   const template = path.join(cache, `template-${key.digest('hex').slice(0, 16)}`);
   if (existsSync(template)) return template;
@@ -144,12 +163,24 @@ async function prepareTemplate(cache: string, products: SeedProduct[], log: (lin
   mkdirSync(aside, { recursive: true });
   const file = path.join(aside, 'products.json');
   writeFileSync(file, list);
-  await run(process.execPath, [path.join(here, 'shop/seed.js'), file], {
-    // Vendure leaves files of its own where it is started.
-    cwd: aside,
-    env: childEnv({ SHOP_DATA: aside, SHOP_PORT: String(await freePort()), SHOP_SYNCHRONIZE: '1' }),
-    onLine: (line) => log(stepOf(line)),
-  });
+  const database = await startPostgres({ folder: aside, settings: databaseSettings });
+  let seeded = false;
+  try {
+    await run(process.execPath, [...quiet, path.join(here, 'shop/seed.js'), file], {
+      // Vendure leaves files of its own where it is started.
+      cwd: aside,
+      env: childEnv({
+        SHOP_DATA: aside,
+        SHOP_DATABASE_URL: database.url,
+        SHOP_PORT: String(await freePort()),
+        SHOP_SYNCHRONIZE: '1',
+      }),
+      onLine: (line) => log(stepOf(line)),
+    });
+    seeded = true;
+  } finally {
+    database.stop({ keep: seeded });
+  }
   for (const old of readdirSync(cache)) {
     if (old.startsWith('template-') && !old.includes('.')) rmSync(path.join(cache, old), { recursive: true, force: true });
   }
@@ -165,6 +196,7 @@ function sweepRuns(folder: string): void {
     try {
       process.kill(Number(run.split('-')[0]), 0);
     } catch {
+      endPostgres(path.join(folder, run));
       rmSync(path.join(folder, run), { recursive: true, force: true });
     }
   }
@@ -179,7 +211,7 @@ function stepOf(line: string): string {
 }
 
 async function serve(environment: Record<string, string> & { SHOP_DATA: string }, log: (line: string) => void): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [path.join(here, 'shop/serve.js')], {
+  const child = spawn(process.execPath, [...quiet, path.join(here, 'shop/serve.js')], {
     cwd: environment.SHOP_DATA,
     env: childEnv(environment),
     // The channel lets the shop see that whoever started it is gone.
@@ -217,7 +249,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 function childEnv(environment: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
-  // Vendure stores local times in SQLite: only UTC reads back as written.
+  // Vendure's columns have no time zone: only UTC reads back as written.
   return { PATH, HOME, TMPDIR, TZ: 'UTC', NODE_ENV: 'production', ...environment };
 }
 
@@ -242,22 +274,6 @@ function run(
 
 function digest(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
-}
-
-/** Below 32768, where no outgoing connection takes its port from. */
-async function freePort(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = 21_000 + Math.floor(Math.random() * 9_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
-  throw new Error('no free port');
 }
 
 /** Logs in before the first question. */

@@ -5,7 +5,6 @@ import { AssetServerPlugin } from '@vendure/asset-server-plugin';
 import { DefaultLogger, DefaultSearchPlugin, defaultConfig, LanguageCode, LogLevel, RandomBytesApiKeyStrategy } from '@vendure/core';
 import { HubEventsPlugin } from './hub-events.js';
 import { liveProvider } from './payment.js';
-import { Database } from './sqlite.js';
 
 export const host = '127.0.0.1';
 export const port = Number(process.env.SHOP_PORT);
@@ -53,9 +52,9 @@ export const config = {
     adminApiKeyStrategy: new RandomBytesApiKeyStrategy({ hashingStrategy: hashing, lastUsedAtUpdateInterval: 60_000 }),
   },
   dbConnectionOptions: {
-    type: 'better-sqlite3',
-    driver: Database,
-    database: path.join(data, 'shop.sqlite'),
+    type: 'postgres',
+    url: process.env.SHOP_DATABASE_URL,
+    poolSize: 40,
     synchronize: process.env.SHOP_SYNCHRONIZE === '1',
     logging: false,
   },

@@ -8,10 +8,12 @@ import { Injectable } from '@nestjs/common';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import * as core from '@vendure/core';
 import { gql } from 'graphql-tag';
-import { Column, CreateDateColumn, Entity, In, LessThan, MoreThan, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Between, Column, CreateDateColumn, Entity, In, LessThan, MoreThan, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A reader that was away longer than this must sweep: `hubLog.first` tells it. */
 const keepDays = 30;
+/** No change takes longer from its number to its commit: a number still missing then was rolled back. */
+const settledMs = 60_000;
 /** Changes of one burst share one webhook call. */
 const burstMs = 3;
 const hookAttempts = 3;
@@ -88,8 +90,11 @@ class ChangeLog {
     const epochs = this.connection.rawConnection.getRepository(HubEpoch);
     if (process.env.SHOP_NEW_EPOCH === '1') await epochs.clear();
     if ((await epochs.count()) === 0) await epochs.save(new HubEpoch({ name: randomUUID() }));
+    const changes = this.connection.rawConnection.getRepository(HubChange);
+    const [newest] = await changes.find({ order: { seq: 'DESC' }, take: 1 });
     const old = new Date(Date.now() - keepDays * 86_400_000);
-    await this.connection.rawConnection.getRepository(HubChange).delete({ at: LessThan(old) });
+    // The newest stays, so that the log always says how far it went.
+    if (newest) await changes.delete({ at: LessThan(old), seq: LessThan(newest.seq) });
     for (const [event, topic, describe] of watched) {
       const rows = new WeakMap();
       this.bus.registerBlockingEventHandler({
@@ -150,12 +155,14 @@ class HubResolver {
     const changes = this.connection.getRepository(ctx, HubChange);
     const [first] = await changes.find({ order: { seq: 'ASC' }, take: 1 });
     const [last] = await changes.find({ order: { seq: 'DESC' }, take: 1 });
-    return { epoch: epoch.name, first: first?.seq ?? 0, last: last?.seq ?? 0 };
+    const settled = new Date(Date.now() - settledMs);
+    const [over] = await changes.find({ where: { at: LessThan(settled) }, order: { seq: 'DESC' }, take: 1 });
+    return { epoch: epoch.name, first: first?.seq ?? 0, last: last?.seq ?? 0, settled: over?.seq ?? 0 };
   }
 
   hubChanges(ctx, args) {
     return this.connection.getRepository(ctx, HubChange).find({
-      where: { seq: MoreThan(args.after ?? 0) },
+      where: [{ seq: MoreThan(args.after ?? 0) }, ...(args.gaps ?? []).map(([from, to]) => ({ seq: Between(from, to) }))],
       order: { seq: 'ASC' },
       take: Math.min(args.take ?? 100, 1000),
     });
@@ -254,6 +261,8 @@ core.VendurePlugin({
         epoch: String!
         first: Int!
         last: Int!
+        "A number is drawn before its transaction commits, so a later one may show first. Up to here nothing more will show."
+        settled: Int!
       }
       type HubChange {
         seq: Int!
@@ -273,7 +282,8 @@ core.VendurePlugin({
       }
       extend type Query {
         hubLog: HubLog!
-        hubChanges(after: Int, take: Int): [HubChange!]!
+        "By number: those after the given one, and those within gaps (from, to) that have shown up since."
+        hubChanges(after: Int, gaps: [[Int!]!], take: Int): [HubChange!]!
         hubStockLevels(variantIds: [ID!], after: ID, take: Int): [HubStockLevel!]!
       }
     `,

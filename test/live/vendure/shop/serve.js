@@ -8,8 +8,8 @@ let stopping = false;
 async function stop() {
   if (stopping) return;
   stopping = true;
-  // Open keep-alive sockets must not hold the process: nothing here has to survive it.
-  setTimeout(() => process.exit(0), 3000).unref();
+  // Open sockets must not hold the process: nothing here has to survive it.
+  setTimeout(() => process.exit(0), 1500).unref();
   await app.close();
   process.exit(0);
 }
