@@ -36,18 +36,24 @@ function installed() {
   if (!existsSync(marker)) return false;
   const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages;
   const present = JSON.parse(readFileSync(marker, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || (entry.dev && !development) || present[path]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || (entry.dev && !development) || present[path]?.version === entry.version,
+  );
 }
 
 function install() {
   say('Installing dependencies (first start only, about a minute) …');
   const began = Date.now();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = spawnSync(npm, ['ci', ...(development ? [] : ['--omit=dev']), '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const result = spawnSync(
+    npm,
+    ['ci', ...(development ? [] : ['--omit=dev']), '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
   if (result.status !== 0) {
     say('npm ci failed: see the lines above. Check that the npm registry can be reached, then run the same command again.');
     process.exit(1);

@@ -2,7 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraphNames } from '#hub/sdl.ts';
-import { type AskOptions, type Data, freePort, openPlace, type Place, type Process, type Running, runHub, spawnSplot, stores, until } from '../hub.ts';
+import {
+  type AskOptions,
+  type Data,
+  freePort,
+  openPlace,
+  type Place,
+  type Process,
+  type Running,
+  runHub,
+  spawnSplot,
+  stores,
+  until,
+} from '../hub.ts';
 import { aProduct, customerByNumber, documents, ORDER_PLACE, order, orderInput, stockOf } from './goods.ts';
 
 interface Asked {
@@ -54,7 +66,14 @@ const asked: Asked[] = [
   {
     title: 'prices for a customer',
     query: `query ($skus: [PriceLineInput!]!, $customer: ID!) { priceQuotes(lines: $skus, for: { customerId: $customer }) { variant { sku title } quantity { value } unitNet { amount } lineGross { amount } priceLevel applied { code kind } tiers { unitNet { amount } } } }`,
-    variables: ({ sku, business }) => ({ skus: [{ sku, quantity: '1' }, { sku, quantity: '50' }, { sku: 'NO-SUCH', quantity: '1' }], customer: business }),
+    variables: ({ sku, business }) => ({
+      skus: [
+        { sku, quantity: '1' },
+        { sku, quantity: '50' },
+        { sku: 'NO-SUCH', quantity: '1' },
+      ],
+      customer: business,
+    }),
   },
   {
     title: 'stock levels with what is expected',
@@ -74,20 +93,35 @@ const asked: Asked[] = [
     query: `query ($input: OrderPreviewInput!) { orderPreview(input: $input) { lines { sku variant { sku title } unitNet { amount } gross { amount } availableNow { value } errors { __typename code } } totals { gross { amount } deliveryGross { amount } }
       deliveryOptions { code gross { amount } allowed pickupLocations { code } } paymentMethods { code allowed reason } credit { allowed available { amount } } warnings { code } } }`,
     variables: ({ sku, business }) => ({
-      input: { customerId: business, deliveryMethodCode: 'courier', lines: [{ sku, quantity: '2' }, { sku: 'NO-SUCH', quantity: '1' }, { sku, quantity: '100000' }] },
+      input: {
+        customerId: business,
+        deliveryMethodCode: 'courier',
+        lines: [
+          { sku, quantity: '2' },
+          { sku: 'NO-SUCH', quantity: '1' },
+          { sku, quantity: '100000' },
+        ],
+      },
     }),
   },
   {
     title: 'things by their ids alone',
     query: `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Product { title } ... on Variant { sku } ... on Order { number customer { displayName } } ... on Customer { displayName } } }`,
-    variables: ({ orderId, variantId, productId, business }) => ({ ids: [orderId, variantId, productId, business, `prd_${'0'.repeat(32)}`, 'nonsense'] }),
+    variables: ({ orderId, variantId, productId, business }) => ({
+      ids: [orderId, variantId, productId, business, `prd_${'0'.repeat(32)}`, 'nonsense'],
+    }),
   },
   {
     title: 'who asks, as a customer',
-    query: '{ viewer { kind application scopes channelId language currencyCode customer { id displayName email orders(first: 5) { nodes { number } } } } }',
+    query:
+      '{ viewer { kind application scopes channelId language currencyCode customer { id displayName email orders(first: 5) { nodes { number } } } } }',
     as: ({ annaToken }) => ({ as: 'storefront', customer: annaToken }),
   },
-  { title: 'health and linked systems', query: '{ systems { code kind product mode state pendingWrites schedules { entity } } }', as: () => ({ as: 'admin' }) },
+  {
+    title: 'health and linked systems',
+    query: '{ systems { code kind product mode state pendingWrites schedules { entity } } }',
+    as: () => ({ as: 'admin' }),
+  },
   {
     title: 'a field that the key may not see',
     query: 'query ($sku: String!) { variant(sku: $sku) { sku cost { unit { amount } } stockLevels { nodes { id } } } }',
@@ -95,7 +129,12 @@ const asked: Asked[] = [
     as: () => ({ as: 'storefront' }),
     fails: 'FORBIDDEN',
   },
-  { title: 'a list that needs a key', query: '{ orders(first: 2) { nodes { id } } }', as: () => ({ as: 'nobody' }), fails: 'UNAUTHENTICATED' },
+  {
+    title: 'a list that needs a key',
+    query: '{ orders(first: 2) { nodes { id } } }',
+    as: () => ({ as: 'nobody' }),
+    fails: 'UNAUTHENTICATED',
+  },
   {
     title: 'ids that nothing has',
     query: `{ order(id: "ord_${'0'.repeat(32)}") { id } product(slug: "no-such") { id } variant(sku: "NO-SUCH") { id } customer(id: "cus_${'0'.repeat(32)}") { id } node(id: "x") { id } }`,
@@ -153,11 +192,15 @@ describe.each(stores)('%s', (store) => {
       piotrToken: await place.token(piotr),
     };
     const db = await place.look();
-    await until('everything to be told and read', async () => {
-      const open = await db.read.selectFrom('delivery').select('id').where('state', '!=', 'DONE').limit(1).executeTakeFirst();
-      const { erp, hub } = await stockOf(local as Running, sku);
-      return !open && erp === 2 && hub === 0;
-    }, 30_000);
+    await until(
+      'everything to be told and read',
+      async () => {
+        const open = await db.read.selectFrom('delivery').select('id').where('state', '!=', 'DONE').limit(1).executeTakeFirst();
+        const { erp, hub } = await stockOf(local as Running, sku);
+        return !open && erp === 2 && hub === 0;
+      },
+      30_000,
+    );
     for (const one of asked) answers.set(one.title, await ask(local, one));
     await local.hub.stop();
 
@@ -194,7 +237,11 @@ describe.each(stores)('%s', (store) => {
   test('a process of a subgraph lets in only who knows the secret', async () => {
     for (const { output } of processes) {
       const url = /http:\S+\/graphql/.exec(output())?.[0] ?? '';
-      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
       expect(answer.status).toBe(401);
       const forged = await fetch(url, {
         method: 'POST',
@@ -236,7 +283,12 @@ describe.each(stores)('%s', (store) => {
     await listener.next((event) => event.__typename === 'StreamCheckpoint');
     await hub.erp.control('sell', { sku, locationId: 'MAG-KRK', quantity: '3' });
     const event = await listener.next((one) => one.level?.onHand.value === '7');
-    expect(event).toMatchObject({ cause: 'SALE_OFFLINE', variant: { sku, title: `Rzecz ${sku}` }, previousOnHand: { value: '10' }, level: { location: { code: 'KRK' } } });
+    expect(event).toMatchObject({
+      cause: 'SALE_OFFLINE',
+      variant: { sku, title: `Rzecz ${sku}` },
+      previousOnHand: { value: '10' },
+      level: { location: { code: 'KRK' } },
+    });
     await listener.close();
   });
 

@@ -37,7 +37,16 @@ describe.each(stores)('%s', (store) => {
     await place.erp.control('product', {
       name: { pl: 'Kurtka próbna', en: 'Trial jacket' },
       description: { pl: 'Ciepła.' },
-      axes: [{ code: 'kolor', name: 'Kolor', values: [{ code: 'czerwony', name: 'Czerwony' }, { code: 'niebieski', name: 'Niebieski' }] }],
+      axes: [
+        {
+          code: 'kolor',
+          name: 'Kolor',
+          values: [
+            { code: 'czerwony', name: 'Czerwony' },
+            { code: 'niebieski', name: 'Niebieski' },
+          ],
+        },
+      ],
       variants: [
         { sku: red, options: { kolor: 'czerwony' } },
         { sku: blue, options: { kolor: 'niebieski' }, listPrice: '120.00' },
@@ -89,7 +98,12 @@ describe.each(stores)('%s', (store) => {
     await until('the price of after the rename', async () => (await inShop(sku))?.variant.price.net === '55.00');
     const db = await place.look();
     await until('everything to be told', async () => {
-      const open = await db.read.selectFrom('delivery').select('id').where('state', 'in', ['PENDING', 'SENDING']).limit(1).executeTakeFirst();
+      const open = await db.read
+        .selectFrom('delivery')
+        .select('id')
+        .where('state', 'in', ['PENDING', 'SENDING'])
+        .limit(1)
+        .executeTakeFirst();
       return !open;
     });
     const found = await inShop(sku);
@@ -129,10 +143,12 @@ describe.each(stores)('%s', (store) => {
     await place.erp.control('invoice', { orderId: sale.id });
     await place.erp.control('deliver', { orderId: sale.id });
     await until('the shop knows that it is over', async () => (await shopOrder()).state === 'completed', 20_000);
-    const { order: seen } = await place.get(
-      'query ($s: String!) { orders(first: 5, search: $s) { nodes { status { phase payment fulfilment documents } documents { kind } } } }',
-      { s: bought.number },
-    ).then(({ orders }) => ({ order: orders.nodes[0] }));
+    const { order: seen } = await place
+      .get(
+        'query ($s: String!) { orders(first: 5, search: $s) { nodes { status { phase payment fulfilment documents } documents { kind } } } }',
+        { s: bought.number },
+      )
+      .then(({ orders }) => ({ order: orders.nodes[0] }));
     expect(seen.status).toEqual({ phase: 'COMPLETED', payment: 'PAID', fulfilment: 'COMPLETE', documents: 'INVOICED' });
     await until('stock is the same everywhere', async () => {
       const stock = await stockOf(place, sku);
@@ -165,7 +181,9 @@ describe.each(stores)('%s', (store) => {
     expect(event.documentNumber).toMatch(/^PAR\//);
     expect((await buyer.next((one) => one.availability?.sellable.value === '2')).availability.status).toBe('LOW');
     await until('the shop shows it', async () => (await shownStock(sku))?.available === 2);
-    console.log(`${store}: a sale in a store was heard after ${heardAfter} ms, shown by the shop after ${Math.round(performance.now() - began)} ms`);
+    console.log(
+      `${store}: a sale in a store was heard after ${heardAfter} ms, shown by the shop after ${Math.round(performance.now() - began)} ms`,
+    );
     await Promise.all([staff.close(), buyer.close()]);
   });
 
@@ -185,7 +203,12 @@ describe.each(stores)('%s', (store) => {
     });
     const db = await place.look();
     await until('everything to be told', async () => {
-      const open = await db.read.selectFrom('delivery').select('id').where('state', 'in', ['PENDING', 'SENDING']).limit(1).executeTakeFirst();
+      const open = await db.read
+        .selectFrom('delivery')
+        .select('id')
+        .where('state', 'in', ['PENDING', 'SENDING'])
+        .limit(1)
+        .executeTakeFirst();
       return !open;
     });
     expect(await shownStock(sku)).toEqual({ available: 6, held: 0 });
