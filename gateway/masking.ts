@@ -35,8 +35,9 @@ export function maskError(error: unknown, context: MaskContext): GraphQLError {
   const graphql = error instanceof GraphQLError ? error : undefined;
   const code = graphql?.extensions.code;
   if (graphql && isCode(code) && code !== 'INTERNAL') return publicError(graphql, code, context);
-  // graphql-js itself speaks of the request, not of our insides: no path, nothing beneath.
-  if (graphql && !graphql.originalError && !graphql.path && code === undefined) return publicError(graphql, 'BAD_USER_INPUT', context);
+  // graphql-js itself speaks of the request, not of our insides: no path, nothing beneath but its own word about a variable.
+  const own = !graphql?.originalError || graphql.originalError instanceof GraphQLError;
+  if (graphql && own && !graphql.path && code === undefined) return publicError(graphql, 'BAD_USER_INPUT', context);
   log.error({ err: deepest(error), requestId, path: graphql?.path?.join('.') }, 'an error was masked');
   return new GraphQLError('Internal error', {
     ...placeOf(graphql),

@@ -111,7 +111,8 @@ function streamHandler(subgraph: Subgraph, contextOf: (request: FastifyRequest) 
       const mask = maskOf(request.id, log);
       const document = parse(query);
       const errors = validate(subgraph.schema, document);
-      if (errors.length) return { errors: maskErrors(errors, mask) };
+      // Without `data` graphql-sse would not see a result in it.
+      if (errors.length) return { data: null, errors: maskErrors(errors, mask) };
       const fresh = () => ({
         schema: subgraph.schema,
         document,
@@ -120,7 +121,7 @@ function streamHandler(subgraph: Subgraph, contextOf: (request: FastifyRequest) 
         contextValue: contextOf(request),
       });
       const source = await createSourceEventStream(fresh());
-      if (!(Symbol.asyncIterator in source)) return maskResult(source, mask);
+      if (!(Symbol.asyncIterator in source)) return { ...maskResult(source, mask), data: null };
       return mapStream(source, async (event) => maskResult(await execute({ ...fresh(), rootValue: event }), mask));
     },
   });

@@ -2,6 +2,7 @@
 import type { ShopStockPush } from '#connectors/connector.ts';
 import { externalIdsOf } from './bindings.ts';
 import type { Db } from './database.ts';
+import { dayAt } from './days.ts';
 import { type Micros, ONE } from './money.ts';
 import { type AvailabilityLevel, floored, readVariantStock, sellableOf, smaller, type VariantStock } from './variantStock.ts';
 import { may, type Viewer } from './viewer.ts';
@@ -60,15 +61,10 @@ export function capSellable(viewer: Viewer, sellable: Micros): { value: Micros; 
   return { value: capped ? SELLABLE_CAP : sellable, capped };
 }
 
-/** The day in a zone, YYYY-MM-DD. */
-export function localDay(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
-
 /** Today where the company is. */
 export async function companyDay(db: Db, companyId: string, at: number): Promise<string> {
   const company = await db.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirst();
-  return localDay(at, company?.zone ?? 'UTC');
+  return dayAt(at, company?.zone ?? 'UTC');
 }
 
 export async function readAvailability(

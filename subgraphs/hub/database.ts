@@ -69,9 +69,18 @@ export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.tes
 export async function migrate(url: string): Promise<string[]> {
   const db = isPostgresUrl(url)
     ? new Kysely<unknown>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1) }) })
-    : new Kysely<unknown>({ dialect: sqliteDialect(makeFolder(url), { readOnly: false }) });
+    : new Kysely<unknown>({ dialect: sqliteDialect(makeFolder(url), { readOnly: false, camelCase: false }) });
   try {
-    const { error, results } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+    // Another schema's migrations are not ours: the migrator would look through all of them.
+    const schema = isPostgresUrl(url)
+      ? (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows[0]?.name
+      : undefined;
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => migrations },
+      ...(schema ? { migrationTableSchema: schema } : {}),
+    });
+    const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
     return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName);
   } finally {
@@ -86,9 +95,9 @@ function makeFolder(file: string): string {
 
 function openSqlite(file: string, { readOnly = false, brief = false }: OpenOptions): Database {
   const lock = readOnly || brief ? undefined : lockFile(makeFolder(file));
-  const plugins = [camelCase];
-  const writer = readOnly ? undefined : new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: false }), plugins });
-  const read = new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: true }), plugins });
+  const plugins = [snakeCaseQueries];
+  const writer = readOnly ? undefined : new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: false, camelCase: true }), plugins });
+  const read = new Kysely<Tables>({ dialect: sqliteDialect(file, { readOnly: true, camelCase: true }), plugins });
   return makeDatabase({
     dialect: 'sqlite',
     read,
@@ -178,6 +187,12 @@ function makeDatabase(parts: { dialect: Database['dialect']; read: Db; writer: D
 }
 
 const camelCase = new CamelCasePlugin();
+
+/** On SQLite the driver names the rows itself. */
+const snakeCaseQueries: KyselyPlugin = {
+  transformQuery: (args: PluginTransformQueryArgs) => camelCase.transformQuery(args),
+  transformResult: async ({ result }: PluginTransformResultArgs) => result,
+};
 
 /** PostgreSQL's int8 and numeric arrive as bigint; only micros stay so. */
 const plainNumbers: KyselyPlugin = {

@@ -3,8 +3,8 @@
  * any number of lines in a fixed number of statements.
  */
 import type { Db } from './database.ts';
+import { dayEnd } from './days.ts';
 import { grossPrice, lineAmounts, type Micros, ONE, percentOf } from './money.ts';
-import { dayEnd } from './pricingDays.ts';
 import { bestRow, HISTORY_REACH, isPromotion, lowestBefore, type PastRow, type PriceRow, tiersOf } from './pricingRules.ts';
 
 export interface PriceRequest {

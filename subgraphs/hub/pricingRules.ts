@@ -1,6 +1,7 @@
 /** The rules of a price, without a database: which row holds, what the tiers are, what was the lowest of 30 days. */
+
+import { dayAt, dayEnd, dayStart } from './days.ts';
 import type { Micros } from './money.ts';
-import { dayAt, dayEnd, dayStart } from './pricingDays.ts';
 
 /** One row of a price list for one variant. `validFrom` and `validTo` are '' when open. */
 export interface PriceRow {

@@ -17,16 +17,22 @@ const STATEMENTS = 500;
 /** How long a writer waits for another process's transaction before it gives up, milliseconds. */
 const BUSY_LIMIT = 5_000;
 
-export function sqliteDialect(file: string, options: { readOnly: boolean }): Dialect {
+export interface SqliteOptions {
+  readOnly: boolean;
+  /** Rows are built with camelCase names at once: renaming them afterwards would cost as much again. */
+  camelCase: boolean;
+}
+
+export function sqliteDialect(file: string, options: SqliteOptions): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(file, options.readOnly),
+    createDriver: () => createDriver(file, options),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-function createDriver(file: string, readOnly: boolean): Driver {
+function createDriver(file: string, { readOnly, camelCase }: SqliteOptions): Driver {
   let database: DatabaseSync | undefined;
   let connection: DatabaseConnection | undefined;
   let turn = Promise.resolve();
@@ -38,7 +44,7 @@ function createDriver(file: string, readOnly: boolean): Driver {
       // The built-in busy wait would block the event loop: it is off, and beginTransaction waits instead.
       database.exec('pragma busy_timeout = 0; pragma foreign_keys = on; pragma cache_size = -65536; pragma temp_store = memory');
       if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
-      connection = connect(database);
+      connection = connect(database, camelCase);
     },
     async acquireConnection() {
       if (!connection) throw new Error('database is closed');
@@ -84,12 +90,12 @@ function isBusy(error: unknown): boolean {
   return (error as { errcode?: number }).errcode === 5;
 }
 
-function connect(database: DatabaseSync): DatabaseConnection {
+function connect(database: DatabaseSync, camelCase: boolean): DatabaseConnection {
   const prepared = new Map<string, Prepared>();
   const prepare = (text: string): Prepared => {
     const known = prepared.get(text);
     if (known) return known;
-    const made = prepareStatement(database, text);
+    const made = prepareStatement(database, text, camelCase);
     if (prepared.size >= STATEMENTS) {
       const oldest = prepared.keys().next().value;
       if (oldest !== undefined) prepared.delete(oldest);
@@ -99,15 +105,13 @@ function connect(database: DatabaseSync): DatabaseConnection {
   };
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { statement, reader, plainIntegers } = prepare(query.sql);
+      const { statement, columns, bigints } = prepare(query.sql);
       const parameters = query.parameters.map(bindable);
-      if (!reader) {
+      if (!columns.length) {
         const { changes } = statement.run(...parameters);
         return { rows: [], numAffectedRows: BigInt(changes) };
       }
-      const rows = statement.all(...parameters) as Record<string, unknown>[];
-      if (plainIntegers)
-        for (const row of rows) for (const name of plainIntegers) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
+      const rows = (statement.all(...parameters) as unknown as unknown[][]).map((values) => toRow(columns, values, bigints));
       return { rows: rows as R[], numAffectedRows: BigInt(rows.length) };
     },
     // biome-ignore lint/correctness/useYield: kysely's interface asks for a generator; nothing here streams from SQLite.
@@ -119,17 +123,36 @@ function connect(database: DatabaseSync): DatabaseConnection {
 
 interface Prepared {
   statement: StatementSync;
-  reader: boolean;
-  /** Columns to turn from bigint into number; undefined when the statement reads none of the micros. */
-  plainIntegers: string[] | undefined;
+  /** As rows name them; none for a statement that reads nothing. */
+  columns: Column[];
+  /** True when integers arrive as bigint, because some column holds micros. */
+  bigints: boolean;
 }
 
-function prepareStatement(database: DatabaseSync, text: string): Prepared {
+interface Column {
+  name: string;
+  micros: boolean;
+}
+
+function toRow(columns: readonly Column[], values: readonly unknown[], bigints: boolean): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let i = 0; i < columns.length; i += 1) {
+    const column = columns[i] as Column;
+    const value = values[i];
+    row[column.name] = bigints && typeof value === 'bigint' && !column.micros ? Number(value) : value;
+  }
+  return row;
+}
+
+const camel = (name: string): string => name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+function prepareStatement(database: DatabaseSync, text: string, camelCase: boolean): Prepared {
   const statement = database.prepare(text);
-  const columns = statement.columns().map((column) => column.name);
-  if (!columns.some((name) => name.endsWith('micros'))) return { statement, reader: columns.length > 0, plainIntegers: undefined };
-  statement.setReadBigInts(true);
-  return { statement, reader: true, plainIntegers: columns.filter((name) => !name.endsWith('micros')) };
+  const columns = statement.columns().map(({ name }) => ({ name: camelCase ? camel(name) : name, micros: /micros$/i.test(name) }));
+  const bigints = columns.some((column) => column.micros);
+  statement.setReturnArrays(true);
+  statement.setReadBigInts(bigints);
+  return { statement, columns, bigints };
 }
 
 function bindable(value: unknown): SQLInputValue {

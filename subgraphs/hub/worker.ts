@@ -55,8 +55,8 @@ const INTERVAL: Record<Entity, number> = {
   priceLists: 10_000,
   locations: 60_000,
 };
-/** Entities whose age a client sees first. */
-const LIVE: readonly Entity[] = ['stock', 'orders', 'incoming', 'movements'];
+/** Entities whose age a client sees first. Movements before stock: they say why a level changed. */
+const LIVE: readonly Entity[] = ['movements', 'stock', 'orders', 'incoming'];
 /** Once a day everything is read again: only a full sweep may declare a thing gone. */
 const SWEEP = 86_400_000;
 const IDLE = 250;
@@ -262,7 +262,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
       });
     await Promise.all([
       follow(
-        pullable.filter((entity) => LIVE.includes(entity)),
+        LIVE.filter((entity) => pullable.includes(entity)),
         bells.live,
       ),
       follow(

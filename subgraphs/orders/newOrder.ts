@@ -1,7 +1,7 @@
 /** An order that a linked system holds, as rows of ours. The system's own amounts are kept as they are, never recomputed. Pure. */
 import type { OrderLineRecord, OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
-import { localDay } from '#hub/availability.ts';
+import { dayAt } from '#hub/days.ts';
 import { newId } from '#hub/id.ts';
 import { addTax, formatMicros, type Micros, percentOf, removeTax, toCents } from '#hub/money.ts';
 import type { ErpDocumentTable, OrderLineTable, SalesOrderTable } from '#hub/tables.ts';
@@ -45,7 +45,7 @@ export function orderRow(record: OrderRecord, origin: Origin, context: ApplyCont
     shippingAddress: record.shippingAddress ? JSON.stringify(record.shippingAddress) : null,
     currency: record.currency,
     placedAt: record.placedAt,
-    documentDate: record.documentDate ?? localDay(record.placedAt, system.zone),
+    documentDate: record.documentDate ?? dayAt(record.placedAt, system.zone),
     deliveryMethod: record.deliveryMethodCode ?? null,
     deliveryName: record.deliveryMethodName ?? origin.method?.name ?? null,
     deliveryCarrier: origin.method?.carrier ?? null,

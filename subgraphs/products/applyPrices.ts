@@ -3,10 +3,10 @@ import type { PriceListRecord, PriceRecord } from '#connectors/connector.ts';
 import type { Apply, ApplyContext, Retire } from '#hub/apply.ts';
 import { bind, contentOf, findBindings, idFor, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
+import { dayAt } from '#hub/days.ts';
 import { emit } from '#hub/events.ts';
 import { type Micros, ONE } from '#hub/money.ts';
 import { enqueue } from '#hub/outbox.ts';
-import { dayAt } from '#hub/pricingDays.ts';
 import { bestRow, type PriceRow, tiersOf } from '#hub/pricingRules.ts';
 import { forgetContent, missingSince } from './storeApply.ts';
 import {

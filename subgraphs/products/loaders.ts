@@ -1,8 +1,8 @@
 /** Batched reads, one set a request: a page of products costs the same number of statements whatever its size. */
 import DataLoader from 'dataloader';
 import { readAvailability, STALE_AFTER } from '#hub/availability.ts';
+import { dayAt } from '#hub/days.ts';
 import { type PriceQuote, quotePrices } from '#hub/pricing.ts';
-import { dayAt } from '#hub/pricingDays.ts';
 import type { Context } from '#hub/subgraph.ts';
 import { may } from '#hub/viewer.ts';
 import type { CategoryRow, ChannelRow, ProductRow, VariantRow } from './mappers.ts';

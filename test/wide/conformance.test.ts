@@ -11,7 +11,7 @@ const absent = (prefix: string): string => `${prefix}_${'0'.repeat(32)}`;
 const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body) });
 const deep = (levels: number): string => `{ categories ${'{ children '.repeat(levels)}{ id }${' }'.repeat(levels)} }`;
 const order = (change: Record<string, unknown>) =>
-  json({ query: ORDER_PLACE, variables: { input: { ...orderInput('NAM-2-ZIELONY'), ...change } } });
+  json({ query: ORDER_PLACE, variables: { input: { ...orderInput('LAT-SWI-CZARNY'), ...change } } });
 
 interface Bad {
   title: string;
@@ -62,11 +62,12 @@ const bad: Bad[] = [
     code: 'QUERY_TOO_LARGE',
   },
   {
-    title: 'a page of 2147483647, of orders',
+    title: 'a page of 2147483647, of orders, behind a cost',
     send: json({ query: '{ orders(first: 2147483647) { totalCount } }' }),
-    status: 200,
-    code: 'PAGE_TOO_LARGE',
+    status: 400,
+    code: 'QUERY_TOO_LARGE',
   },
+  { title: 'a page of 251', send: json({ query: '{ orders(first: 251) { totalCount } }' }), status: 200, code: 'PAGE_TOO_LARGE' },
   {
     title: 'a page of 2147483648',
     send: json({ query: '{ products(first: 2147483648) { totalCount } }' }),
@@ -102,13 +103,13 @@ const bad: Bad[] = [
     title: 'a decimal that is none',
     send: json({ query: '{ products(filter: { price: { from: "dwa" } }) { totalCount } }' }),
     status: 400,
-    code: 'GRAPHQL_VALIDATION_FAILED',
+    code: 'BAD_USER_INPUT',
   },
   {
     title: 'a day that is none',
     send: json({ query: '{ incomingDeliveries(filter: { expectedOn: { from: "2026-02-30" } }) { nodes { id } } }' }),
     status: 400,
-    code: 'GRAPHQL_VALIDATION_FAILED',
+    code: 'BAD_USER_INPUT',
   },
   {
     title: 'two ways to name one thing',
@@ -143,16 +144,16 @@ const bad: Bad[] = [
   },
   { title: 'an order without lines', send: order({ lines: [] }), status: 200, code: 'REQUIRED' },
   { title: 'an order of an unknown SKU', send: order({ lines: [{ sku: 'NO-SUCH', quantity: '1' }] }), status: 200, code: 'NOT_FOUND' },
-  { title: 'an order of minus one', send: order({ lines: [{ sku: 'NAM-2-ZIELONY', quantity: '-1' }] }), status: 200, code: 'INVALID' },
+  { title: 'an order of minus one', send: order({ lines: [{ sku: 'LAT-SWI-CZARNY', quantity: '-1' }] }), status: 200, code: 'INVALID' },
   {
     title: 'an order of a quantity beyond all numbers',
-    send: order({ lines: [{ sku: 'NAM-2-ZIELONY', quantity: '9'.repeat(60) }] }),
+    send: order({ lines: [{ sku: 'LAT-SWI-CZARNY', quantity: '9'.repeat(60) }] }),
     status: 400,
     code: 'BAD_USER_INPUT',
   },
   {
     title: 'an order of a billionth',
-    send: order({ lines: [{ sku: 'NAM-2-ZIELONY', quantity: '0.000000001' }] }),
+    send: order({ lines: [{ sku: 'LAT-SWI-CZARNY', quantity: '0.000000001' }] }),
     status: 400,
     code: 'BAD_USER_INPUT',
   },
@@ -165,7 +166,7 @@ const bad: Bad[] = [
   },
   {
     title: 'an order with a price of its own from a storefront',
-    send: { ...order({ lines: [{ sku: 'NAM-2-ZIELONY', quantity: '1', unitPrice: '0.01' }] }), as: 'storefront' },
+    send: { ...order({ lines: [{ sku: 'LAT-SWI-CZARNY', quantity: '1', unitPrice: '0.01' }] }), as: 'storefront' },
     status: 200,
     code: 'NOT_ALLOWED',
   },
@@ -312,7 +313,7 @@ describe.each(stores)('%s', (store) => {
     expect(text).not.toMatch(/ at .*\.ts|node_modules|sqlite|postgres|kysely|call stack/i);
     expect({ status: answer.status, codes: codesIn(text) }, text.slice(0, 400)).toEqual({
       status,
-      codes: code ? [code] : expect.any(Array),
+      codes: code ? expect.arrayContaining([code]) : expect.any(Array),
     });
     expect(await contentOf(db)).toBe(before);
   });
@@ -349,7 +350,7 @@ let tables: (keyof Tables)[] | undefined;
 async function contentOf(db: Database): Promise<string> {
   tables ??= (await db.read.introspection.getTables())
     .map((table) => table.name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
-    .filter((name) => !name.startsWith('kysely')) as (keyof Tables)[];
+    .filter((name, at, all) => !name.startsWith('kysely') && all.indexOf(name) === at) as (keyof Tables)[];
   const hash = createHash('sha256');
   for (const table of tables) {
     const rows = (await db.read.selectFrom(table).selectAll().execute()) as object[];

@@ -110,13 +110,6 @@ describe.each(stores)('%s', (store) => {
     expect([found?.product.title.pl, found?.product.description.pl]).toEqual(['Sklepowa nazwa', 'Sklepowy opis.']);
   });
 
-  test('a price that somebody changed in the shop becomes the ERP’s again', async () => {
-    const { sku } = await aProduct(place);
-    await until('it is in the shop', async () => (await inShop(sku))?.variant.price);
-    await place.shop.control('edit', { sku, net: '1.00' });
-    await until('the ERP’s price is back', async () => (await inShop(sku))?.variant.price.net === '100.00', 30_000);
-  });
-
   test('what is bought in the shop is in the ERP once, and what happens there is told to the shop', async () => {
     const { sku } = await aProduct(place);
     await until('it can be bought', async () => (await shownStock(sku))?.available === 10);

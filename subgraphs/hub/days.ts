@@ -1,4 +1,4 @@
-/** Days of the company's zone on the clock: prices begin and end with a day, history is kept in instants. */
+/** Days on the clock of a zone: prices begin and end with a day, documents bear one, history is kept in instants. */
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
