@@ -57,14 +57,18 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Throws {@link LeaseLost} inside a transaction of a worker that was overtaken: nothing of it is stored. */
+/**
+ * First statement of a worker's transaction. Throws {@link LeaseLost} when the worker was overtaken: nothing of it is stored. Locks the lease, so that a
+ * system's transactions run one after another on PostgreSQL, too: two that meet the same new thing must not both give it an id.
+ */
 export async function assertLease(trx: Trx, lease: Lease): Promise<void> {
   const held = await trx
-    .selectFrom('lease')
-    .select('fence')
+    .updateTable('lease')
+    .set((eb) => ({ fence: eb.ref('lease.fence') }))
     .where('name', '=', lease.name)
     .where('holder', '=', lease.holder)
     .where('fence', '=', lease.fence)
+    .returning('fence')
     .executeTakeFirst();
   if (!held) throw new LeaseLost();
 }

@@ -9,9 +9,9 @@ import type { Appliers } from './apply.ts';
 import type { Database, Db, Trx } from './database.ts';
 import { deliverNext, parkDeliveries } from './deliverer.ts';
 import type { Feed } from './feed.ts';
+import { keepHouse } from './housekeeping.ts';
 import { dropLease, LEASE_MS, type Lease, LeaseLost, takeLease } from './lease.ts';
 import { OddAnswer } from './oddAnswer.ts';
-import { expireReservations } from './reservations.ts';
 import { type SyncProgress, syncEntity } from './sync.ts';
 import { findSystem, type LinkedSystem, moveSystem } from './systems.ts';
 import { type OperationHandlers, runNextOperation } from './writer.ts';
@@ -328,61 +328,4 @@ function queuedRun(db: Db, systemId: string, own: readonly Entity[]) {
     .orderBy('startedAt')
     .limit(1)
     .executeTakeFirst();
-}
-
-/** Seconds between two looks at what waits. */
-const CHORES = 10;
-/** Events and runs older than this are let go; a cursor that is older is told so. */
-const RETENTION = 14 * 86_400_000;
-/** Rows a transaction lets go: it is to last ≤ 10 ms. */
-const TRIM = 500;
-
-/** What belongs to no system: holds that run out, and news nobody will ask for any more. */
-async function keepHouse(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { db, now } = options;
-  const holder = randomUUID();
-  for (let round = 1; !signal.aborted; round += 1) {
-    try {
-      if (round % CHORES === 0) await doChores(options, holder);
-      if ((await hasWork(db.read, now())) && (await takeLease(db, 'housekeeping', holder, now()))) {
-        await db.write((trx) => expireReservations(trx, now(), 100));
-        await db.write((trx) => trim(trx, now() - RETENTION));
-      }
-    } catch (error) {
-      options.log('warn', 'housekeeping failed', { error: String(error) });
-    }
-    await delay(1_000, undefined, { signal }).catch(() => {});
-  }
-}
-
-async function doChores({ db, now, chore }: WorkerOptions, holder: string): Promise<void> {
-  if (!chore || !(await takeLease(db, 'chores', holder, now()))) return;
-  for (const { id } of await db.read.selectFrom('company').select('id').execute()) await db.write((trx) => chore(trx, id, now()));
-}
-
-async function hasWork(db: Db, now: number): Promise<boolean> {
-  const expired = await db
-    .selectFrom('reservation')
-    .select('id')
-    .where('expiresAt', '<=', now)
-    .where('state', 'in', ['HELD', 'PARTIAL'])
-    .limit(1)
-    .executeTakeFirst();
-  if (expired) return true;
-  const old = await db
-    .selectFrom('event')
-    .select('position')
-    .where('occurredAt', '<', now - RETENTION)
-    .limit(1)
-    .executeTakeFirst();
-  return old !== undefined;
-}
-
-/** Oldest first and without a hole: what stays is everything after some position. */
-async function trim(trx: Trx, before: number): Promise<void> {
-  const oldest = await trx.selectFrom('event').select(['position', 'occurredAt']).orderBy('position').limit(TRIM).execute();
-  const keep = oldest.findIndex((event) => event.occurredAt >= before);
-  const last = oldest[(keep === -1 ? oldest.length : keep) - 1];
-  if (last) await trx.deleteFrom('event').where('position', '<=', last.position).execute();
-  await trx.deleteFrom('syncRun').where('startedAt', '<', before).where('kind', '=', 'DELTA').execute();
 }

@@ -1,63 +1,42 @@
 /** orderCancel: an order the ERP has not seen yet ends here at once; one that it has is cancelled there first. */
 import { refuse } from '#hub/errors.ts';
-import { acceptOperation, checkSameInput, findByKey, lockOperation, moveOperation } from '#hub/operations.ts';
-import { erpOf } from '#hub/systems.ts';
+import { lockOperation, moveOperation } from '#hub/operations.ts';
 import { may } from '#hub/viewer.ts';
 import type { RequestContext } from './context.ts';
 import { recordCancelled } from './erpOrder.ts';
 import type { WriteOutcome } from './outcome.ts';
-import { faultsAsErrors, sentInput, verdict, writer } from './place.ts';
 import type { OrderCancelInput } from './types.ts';
+import { linkedErp, writeOnce } from './writeOnce.ts';
 import { findOrderForWrite, findUnsentPlacement, type WriteOrder } from './writeStore.ts';
 
-const MUTATION = 'orderCancel';
-
-export async function cancelOrder(context: RequestContext, input: OrderCancelInput): Promise<WriteOutcome> {
-  return faultsAsErrors(async () => {
-    const application = writer(context);
-    const known = await findByKey(context.db, application, MUTATION, input.idempotencyKey);
-    if (known) return verdict(context, checkSameInput(known, sentInput(input)), undefined);
+export function cancelOrder(context: RequestContext, input: OrderCancelInput): Promise<WriteOutcome> {
+  return writeOnce(context, 'orderCancel', input, async ({ accept }) => {
     const order = await changeableOrder(context, input.id, input.expectedVersion);
     if (order.phase === 'CANCELLED') return { orderId: order.id, userErrors: [] };
     if (order.fulfilmentState === 'COMPLETE')
       throw refuse('ALREADY_SHIPPED', 'The order has left: ask for a return instead.', ['input', 'id']);
-    const erp = await erpOf(context.db, order.companyId);
-    if (!erp) throw refuse('SOURCE_UNAVAILABLE', 'No ERP is linked: ask whoever runs this hub.');
+    const erp = await linkedErp(context);
     const { now } = context;
-    const operation = await context.ground.db.write(async (trx) => {
-      const { operation, replay } = await acceptOperation(trx, {
-        companyId: order.companyId,
+    return context.ground.db.write(async (trx) => {
+      const { operation, replay } = await accept(trx, {
         systemId: erp.id,
         kind: 'ORDER_CANCEL',
-        lane: `order:${order.id}`,
-        application,
-        mutation: MUTATION,
-        idempotencyKey: input.idempotencyKey,
-        input: sentInput(input),
-        customerId: order.customerId ?? undefined,
         subjectId: order.id,
+        customerId: order.customerId ?? undefined,
         payload: { reason: input.reason },
-        now,
       });
       if (replay) return operation;
       const placement = await findUnsentPlacement(trx, order.id);
       const unsent = placement && (await lockOperation(trx, placement.id));
       if (unsent?.state === 'QUEUED' && unsent.attempts === 0) {
         // It never left the hub: both writes end here, and the worker finds nothing to send.
-        await moveOperation(trx, unsent, {
-          state: 'REJECTED',
-          now,
-          failure: 'OTHER',
-          code: 'STATE_FORBIDS',
-          message: 'Cancelled before it was sent.',
-        });
+        const message = 'Cancelled before it was sent.';
+        await moveOperation(trx, unsent, { state: 'REJECTED', now, failure: 'OTHER', code: 'STATE_FORBIDS', message });
         await moveOperation(trx, operation, { state: 'CONFIRMED', now });
         await recordCancelled(trx, order, input.reason, now);
       }
       return operation;
     });
-    context.ground.wake();
-    return verdict(context, operation, undefined);
   });
 }
 

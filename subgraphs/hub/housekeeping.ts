@@ -1,0 +1,71 @@
+/** What belongs to no system: holds that run out, work that waits for others, news nobody will ask for any more. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database, Db, Trx } from './database.ts';
+import { takeLease } from './lease.ts';
+import { expireReservations } from './reservations.ts';
+
+export interface HousekeepingOptions {
+  db: Database;
+  /** What waits for others in a company, such as an order held for an unknown SKU: looked at now and then. */
+  chore?(trx: Trx, companyId: string, now: number): Promise<unknown>;
+  now(): number;
+  log(level: 'warn', message: string, detail: Record<string, unknown>): void;
+}
+
+/** Seconds between two looks at what waits. */
+const CHORES = 10;
+/** Events and runs older than this are let go; a cursor that is older is told so. */
+const RETENTION = 14 * 86_400_000;
+/** Rows a transaction lets go: it is to last ≤ 10 ms. */
+const TRIM = 500;
+
+/** What belongs to no system: holds that run out, and news nobody will ask for any more. */
+export async function keepHouse(options: HousekeepingOptions, signal: AbortSignal): Promise<void> {
+  const { db, now } = options;
+  const holder = randomUUID();
+  for (let round = 1; !signal.aborted; round += 1) {
+    try {
+      if (round % CHORES === 0) await doChores(options, holder);
+      if ((await hasWork(db.read, now())) && (await takeLease(db, 'housekeeping', holder, now()))) {
+        await db.write((trx) => expireReservations(trx, now(), 100));
+        await db.write((trx) => trim(trx, now() - RETENTION));
+      }
+    } catch (error) {
+      options.log('warn', 'housekeeping failed', { error: String(error) });
+    }
+    await delay(1_000, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function doChores({ db, now, chore }: HousekeepingOptions, holder: string): Promise<void> {
+  if (!chore || !(await takeLease(db, 'chores', holder, now()))) return;
+  for (const { id } of await db.read.selectFrom('company').select('id').execute()) await db.write((trx) => chore(trx, id, now()));
+}
+
+async function hasWork(db: Db, now: number): Promise<boolean> {
+  const expired = await db
+    .selectFrom('reservation')
+    .select('id')
+    .where('expiresAt', '<=', now)
+    .where('state', 'in', ['HELD', 'PARTIAL'])
+    .limit(1)
+    .executeTakeFirst();
+  if (expired) return true;
+  const old = await db
+    .selectFrom('event')
+    .select('position')
+    .where('occurredAt', '<', now - RETENTION)
+    .limit(1)
+    .executeTakeFirst();
+  return old !== undefined;
+}
+
+/** Oldest first and without a hole: what stays is everything after some position. */
+async function trim(trx: Trx, before: number): Promise<void> {
+  const oldest = await trx.selectFrom('event').select(['position', 'occurredAt']).orderBy('position').limit(TRIM).execute();
+  const keep = oldest.findIndex((event) => event.occurredAt >= before);
+  const last = oldest[(keep === -1 ? oldest.length : keep) - 1];
+  if (last) await trx.deleteFrom('event').where('position', '<=', last.position).execute();
+  await trx.deleteFrom('syncRun').where('startedAt', '<', before).where('kind', '=', 'DELTA').execute();
+}
