@@ -35,9 +35,11 @@ export const serve: Command = {
       process.stderr.write(
         'No linked system is configured (SPLOT_SYSTEMS): the hub serves what its database holds. Try "npm start" for the demo.\n',
       );
+    const print = progressPrinter(process.stderr);
     const hub = await startHub(config, {
       roles: { gateway: role !== 'worker', worker: role !== 'gateway' },
-      progress: progressPrinter(process.stderr),
+      // Deltas happen every second; a first import or a sweep is worth a line.
+      progress: (progress) => progress.kind === 'FULL' && print(progress),
     });
     if (hub.url) process.stdout.write(`GraphQL at ${hub.url}/graphql (HTTP and WebSocket)\n`);
     return untilStopped(hub);

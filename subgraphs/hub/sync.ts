@@ -73,7 +73,8 @@ export async function syncEntity(
   try {
     if (full) await run.begin();
     for await (const page of pull(cursor, options.signal)) {
-      progress.total = page.total ?? progress.total;
+      // The first page tells: a later one may count only what is left.
+      progress.total ??= page.total;
       await storePage(page);
       options.progress?.(progress);
     }

@@ -53,9 +53,9 @@ const page = `<!doctype html>
 <style>
 :root{color-scheme:light dark;font:15px/1.45 system-ui,sans-serif}body{margin:0 auto;max-width:1200px;padding:16px}
 header{display:flex;gap:16px;align-items:baseline;flex-wrap:wrap}h1{margin:0;font-size:24px}#news{opacity:.75}
-main{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:14px;margin-top:16px}
+main{display:grid;grid-template-columns:repeat(auto-fill,minmax(290px,1fr));gap:14px;margin-top:16px}
 article{border:1px solid #8884;border-radius:8px;overflow:hidden}article img{width:100%;height:140px;object-fit:cover;display:block;background:#8882}
-h2{font-size:16px;margin:10px 12px 4px}table{width:100%;border-collapse:collapse;font-size:13px}td{padding:3px 6px 3px 12px;border-top:1px solid #8882}
+h2{font-size:16px;margin:10px 12px 4px}table{width:100%;border-collapse:collapse;font-size:13px}td{padding:3px 6px 3px 8px;border-top:1px solid #8882}
 td.n{text-align:right;white-space:nowrap}td.flash{background:#ffd54a66;transition:background 2s}button{font:inherit;padding:1px 8px;cursor:pointer}
 .none{opacity:.5}
 </style></head><body>
