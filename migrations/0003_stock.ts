@@ -86,7 +86,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state: 'text',
       acknowledged_at: 'at?',
     },
-    { key: ['id'], index: [['reservation_id'], ['variant_id', 'state']] },
+    { key: ['id'], index: [['reservation_id'], ['variant_id', 'state'], ['state', 'acknowledged_at']] },
   );
   await createTable(
     db,

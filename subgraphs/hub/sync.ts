@@ -64,6 +64,7 @@ export async function syncEntity(
     done: false,
   };
   let latest: string | undefined;
+  let readStartedAt: number | undefined;
   const pace = openPace(db.dialect === 'sqlite' ? 8 : 50);
   const run = openRun(options, progress, queuedRunId);
   if (!pull || !applier) {
@@ -75,10 +76,12 @@ export async function syncEntity(
     for await (const page of pull(cursor, options.signal)) {
       // The first page tells: a later one may count only what is left.
       progress.total ??= page.total;
+      readStartedAt ??= page.readStartedAt;
       await storePage(page);
       options.progress?.(progress);
     }
     if (full) await retire();
+    await settle(contextOf(readStartedAt ?? startedAt));
   } catch (error) {
     await run.finish('FAILED', 'the system could not be read to the end; it is tried again').catch(() => {});
     throw error;
@@ -139,6 +142,15 @@ export async function syncEntity(
       )
       .execute();
     latest = value;
+  }
+
+  async function settle(context: ApplyContext): Promise<void> {
+    const after = applier?.afterPull;
+    if (!after || !(await after.isDue(db.read, context))) return;
+    await db.write(async (trx) => {
+      await assertLease(trx, options.lease());
+      await after.apply(trx, context);
+    });
   }
 
   async function retire(): Promise<void> {

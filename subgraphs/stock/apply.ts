@@ -8,7 +8,7 @@ import { OddAnswer } from '#hub/oddAnswer.ts';
 import { announceAvailability } from '#hub/stockEvents.ts';
 import type { IncomingDeliveryTable } from '#hub/tables.ts';
 import { readVariantStock, type VariantStock } from '#hub/variantStock.ts';
-import { applyStock, retireStock } from './applyLevels.ts';
+import { absorbAfterPull, applyStock, retireStock } from './applyLevels.ts';
 import * as store from './levelStore.ts';
 import { variantIdsOf } from './variantIds.ts';
 
@@ -219,7 +219,7 @@ async function resolvePlaces(trx: Trx, systemId: string, records: readonly Place
 
 export const stockAppliers: Appliers = {
   locations: { apply: applyLocations, retire: retireLocations },
-  stock: { apply: applyStock, retire: retireStock },
+  stock: { apply: applyStock, retire: retireStock, afterPull: absorbAfterPull },
   incoming: { apply: applyIncoming, retire: retireIncoming },
   movements: { apply: applyMovements },
 };

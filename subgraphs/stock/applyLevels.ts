@@ -1,6 +1,6 @@
 /** Stock levels as ERP and shop tell them. */
 import type { StockRecord } from '#connectors/connector.ts';
-import type { Applied, Apply, ApplyContext, Retire } from '#hub/apply.ts';
+import type { AfterPull, Applied, Apply, ApplyContext, Retire } from '#hub/apply.ts';
 import { companyDay, shopAvailable } from '#hub/availability.ts';
 import { resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
@@ -145,6 +145,31 @@ const touches = (movement: StockMovementTable, locationId: string): boolean =>
 
 const causes: readonly string[] = ['SALE_ONLINE', 'SALE_OFFLINE', 'RECEIPT', 'TRANSFER', 'RETURN', 'COUNT'];
 const causeOf = (kind: string): StockChangeCause => (causes.includes(kind) ? (kind as StockChangeCause) : 'OTHER');
+
+/**
+ * The ERP's figures contain an acknowledged order also where they were read between its commit and its answer: that level is not told again, because it
+ * has not changed since. A later pull that was read to its end says so.
+ */
+export const absorbAfterPull: AfterPull = {
+  async isDue(db, { system, readStartedAt }) {
+    return system.role === 'ERP' && (await store.acknowledgedLevels(db, system.id, readStartedAt, 1)).length > 0;
+  },
+  async apply(trx, { system, readStartedAt, now, bulk }) {
+    const levels = await store.acknowledgedLevels(trx, system.id, readStartedAt, ABSORBED_AT_ONCE);
+    const absorbed = await absorbAcknowledged(trx, levels, readStartedAt, now);
+    const after = await store.levelsOf(trx, [...new Set(levels.map((level) => level.variantId))]);
+    const changes = after.flatMap((level): LevelChange[] => {
+      const left = absorbed.get(levelKey(level.variantId, level.locationId));
+      if (left === undefined) return [];
+      return [{ before: { ...level, reservedInHubMicros: level.reservedInHubMicros + left }, after: level, cause: 'SALE_ONLINE' }];
+    });
+    const today = await companyDay(trx, system.companyId, now);
+    await announceLevels(trx, changes, { companyId: system.companyId, now, today, bulk });
+  },
+};
+
+/** Levels a transaction takes; the next pull goes on. */
+const ABSORBED_AT_ONCE = 100;
 
 /** What a full sweep did not yield is not there any more. */
 export const retireStock: Retire = async (trx, context) => {

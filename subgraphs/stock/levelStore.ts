@@ -256,3 +256,25 @@ export async function saveShopStock(
     )
     .execute();
 }
+
+/** Levels of a system with a hold that the ERP acknowledged before `readStartedAt`. */
+export const acknowledgedLevels = (
+  db: Db,
+  systemId: string,
+  readStartedAt: number,
+  limit: number,
+): Promise<{ variantId: string; locationId: string }[]> =>
+  db
+    .selectFrom('reservationLine')
+    .innerJoin('stockLevel', (join) =>
+      join
+        .onRef('stockLevel.variantId', '=', 'reservationLine.variantId')
+        .onRef('stockLevel.locationId', '=', 'reservationLine.locationId'),
+    )
+    .select(['stockLevel.variantId', 'stockLevel.locationId'])
+    .where('reservationLine.state', '=', 'HELD')
+    .where('reservationLine.acknowledgedAt', '<', readStartedAt)
+    .where('stockLevel.systemId', '=', systemId)
+    .orderBy('reservationLine.id')
+    .limit(limit)
+    .execute();

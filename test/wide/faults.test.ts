@@ -145,7 +145,8 @@ describe.each(stores)('%s', (store) => {
     const { sku } = await aProduct(place);
     await until('it is in the shop', async () => (await shopStock(place, sku)) === 10);
     await place.shop.control('faults', { kind, times: 0, ms: 700 });
-    const bought = (await place.shop.control('checkout', { lines: [{ sku, quantity: '2' }] })) as Data;
+    // Its level may be there a moment before it is on sale.
+    const bought = (await until('it is bought', () => place.shop.control('checkout', { lines: [{ sku, quantity: '2' }] }))) as Data;
     await place.shop.control('pay', { orderId: bought.id });
     await place.shop.control('pay', { orderId: bought.id });
     const { sale } = await erpSaleOf(place, bought.number);

@@ -112,7 +112,7 @@ describe.each(stores)('%s', (store) => {
 
   test('what is bought in the shop is in the ERP once, and what happens there is told to the shop', async () => {
     const { sku } = await aProduct(place);
-    await until('it can be bought', async () => (await shownStock(sku))?.available === 10);
+    await until('it can be bought', async () => (await shownStock(sku))?.available === 10 && (await inShop(sku))?.variant.active);
     const bought = (await place.shop.control('checkout', {
       email: 'jan.kupujacy@example.com',
       name: 'Jan Kupujący',
