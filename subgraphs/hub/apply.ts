@@ -34,7 +34,7 @@ export type Apply<R> = (trx: Trx, records: R[], context: ApplyContext) => Promis
 export type Retire = (trx: Trx, context: ApplyContext & { sweepStartedAt: number }) => Promise<number>;
 
 /**
- * After a pull that was read to its end, a delta too: all that the source had committed before `readStartedAt` is stored now, also where nothing was told
+ * After a pull that was read to its end, a delta too: all that the source had committed before `readStartedAt` (here the pull's, less the source's grace) is stored now, also where nothing was told
  * because nothing had changed since. `isDue` looks whether there is anything to do, so that a quiet second costs no transaction.
  */
 export interface AfterPull {

@@ -81,7 +81,8 @@ export async function syncEntity(
       options.progress?.(progress);
     }
     if (full) await retire();
-    await settle(contextOf(readStartedAt ?? startedAt));
+    // A source whose changes show late tells them late, too: what was committed longer ago than its grace is surely told.
+    await settle(contextOf((readStartedAt ?? startedAt) - linked.connected.lookupGraceMs));
   } catch (error) {
     await run.finish('FAILED', 'the system could not be read to the end; it is tried again').catch(() => {});
     throw error;
