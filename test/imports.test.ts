@@ -30,9 +30,9 @@ const layers: { place: RegExp; name: string; may: Allowed; mayAsType?: Allowed }
     may: within('subgraphs/connectors'),
   },
   {
-    place: /^subgraphs\/connectors\/(connector|http)\.ts$/,
+    place: /^subgraphs\/connectors\/(connector|pushes|records|http)\.ts$/,
     name: 'the contract of connectors',
-    may: within('subgraphs/connectors/connector.ts'),
+    may: within(/^subgraphs\/connectors\/(connector|pushes|records)\.ts$/),
   },
   {
     place: /^subgraphs\/connectors\/\w+\//,
