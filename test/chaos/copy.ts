@@ -137,3 +137,15 @@ export async function productIds(db: Database, skus: string[]): Promise<string[]
   expect(rows.map((row) => row.sku).sort()).toEqual([...skus].sort());
   return rows.map((row) => row.id);
 }
+
+/** True while a run that began after `since` (epoch milliseconds) is under way. */
+export async function isReading(db: Database, since: number): Promise<boolean> {
+  const run = await db.read
+    .selectFrom('syncRun')
+    .select('id')
+    .where('state', '=', 'RUNNING')
+    .where('startedAt', '>=', since)
+    .limit(1)
+    .executeTakeFirst();
+  return run !== undefined;
+}
