@@ -324,10 +324,10 @@ async function anOrder(ground: TestGround, customerId: string, held: bigint, ack
   );
 }
 
-test('a shop account is bound to the customer it fits, and never changes it', async () => {
+test('a shop account is bound to the customer whose tax number and e-mail it has, or whose e-mail alone, and never changes it', async () => {
   const ground = await openGround();
   await told(ground, [
-    party('erp-a', { taxId: NIP, name: 'Dąb' }),
+    party('erp-a', { taxId: NIP, name: 'Dąb', email: 'biuro@dab.example' }),
     party('erp-b', { kind: 'PERSON', email: 'ala@example.org' }),
     party('erp-c', { kind: 'PERSON', email: 'dwa@example.org' }),
     party('erp-d', { kind: 'PERSON', email: 'dwa@example.org' }),
@@ -335,22 +335,25 @@ test('a shop account is bound to the customer it fits, and never changes it', as
   await told(
     ground,
     [
-      party('s1', { taxId: 'PL 525-224-84-81', name: 'Inna nazwa', email: 'inny@example.org' }),
+      party('s1', { taxId: 'PL 525-224-84-81', name: 'Inna nazwa', email: 'Biuro@dab.example' }),
       party('s2', { kind: 'PERSON', email: 'ALA@example.org' }),
       party('s3', { kind: 'PERSON', email: 'dwa@example.org' }),
       party('s4', { kind: 'PERSON', email: 'nikt@example.org' }),
+      // Anybody can type a company's tax number and name.
+      party('s5', { taxId: NIP, name: 'Dąb', email: 'obcy@example.org' }),
+      party('s6', { taxId: NIP, name: 'Dąb' }),
     ],
     { systemId: SHOP },
   );
   expect(await idOf(ground, 's1', SHOP)).toBe(await idOf(ground, 'erp-a'));
   expect(await idOf(ground, 's2', SHOP)).toBe(await idOf(ground, 'erp-b'));
-  expect([await idOf(ground, 's3', SHOP), await idOf(ground, 's4', SHOP)]).toEqual(['', '']);
+  for (const stranger of ['s3', 's4', 's5', 's6']) expect(await idOf(ground, stranger, SHOP)).toBe('');
   const { customer } = await ask(
     ground,
     staff,
     `{ customer(id: "${await idOf(ground, 'erp-a')}") { displayName email externalIds { systemId } } }`,
   );
-  expect(customer).toEqual({ displayName: 'Dąb', email: null, externalIds: [{ systemId: ERP }, { systemId: SHOP }] });
+  expect(customer).toEqual({ displayName: 'Dąb', email: 'biuro@dab.example', externalIds: [{ systemId: ERP }, { systemId: SHOP }] });
 });
 
 test('a tax number in any spelling finds one customer, and what fits two finds none', async () => {

@@ -4,7 +4,7 @@ import type { Applied, Appliers, Apply, ApplyContext, Retire } from '#hub/apply.
 import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
 import { idKind, newId } from '#hub/id.ts';
-import { matchCustomer, normalEmail, normalTaxId } from '#hub/matching.ts';
+import { matchAccount, normalEmail, normalTaxId } from '#hub/matching.ts';
 import { OddAnswer } from '#hub/oddAnswer.ts';
 import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
 import * as store from './writeStore.ts';
@@ -15,7 +15,7 @@ const applyParties: Apply<PartyRecord> = (trx, records, context) => {
   return context.system.role === 'SHOP' ? linkAccounts(trx, latest, context) : applyErpParties(trx, latest, context);
 };
 
-/** What a shop says of its accounts never overwrites the ERP: an account that fits one customer is bound to it, once. */
+/** What a shop says of its accounts never overwrites the ERP: an account that is one customer is bound to it, once. */
 async function linkAccounts(trx: Trx, records: PartyRecord[], { system, now }: ApplyContext): Promise<Applied> {
   const externalIds = records.map((record) => record.externalId);
   const bindings = await findBindings(trx, system.id, 'parties', externalIds);
@@ -24,7 +24,7 @@ async function linkAccounts(trx: Trx, records: PartyRecord[], { system, now }: A
   for (const record of records) {
     // A guest has no account: its orders say who it is.
     if (bindings.has(record.externalId) || !record.active || record.kind === 'GUEST') continue;
-    const match = await matchCustomer(trx, system.companyId, record);
+    const match = await matchAccount(trx, system.companyId, record);
     if (match.customerId !== undefined) linked.push({ externalId: record.externalId, id: match.customerId });
   }
   await bind(trx, system.id, 'parties', [...seen, ...linked], now);

@@ -58,5 +58,17 @@ export async function matchCustomer(db: Db, companyId: string, wish: MatchWish):
   return { state: found.length ? 'AMBIGUOUS' : 'UNLINKED', rule: found.length ? 'email' : 'none' };
 }
 
+/**
+ * The customer whose data a shop's account may see. A tax number and a name are public, so they say whom an account means, not who it is: only an account with
+ * the customer's own e-mail address, which the shop has verified, is that customer.
+ */
+export async function matchAccount(db: Db, companyId: string, wish: MatchWish): Promise<Match> {
+  const match = await matchCustomer(db, companyId, wish);
+  if (match.customerId === undefined) return match;
+  const customer = await db.selectFrom('customer').select('email').where('id', '=', match.customerId).executeTakeFirst();
+  const email = normalEmail(wish.email);
+  return email && customer?.email && normalEmail(customer.email) === email ? match : { state: 'UNLINKED', rule: 'none' };
+}
+
 const linked = (customerId: string | undefined, rule: Match['rule']): Match =>
   customerId ? { state: 'LINKED', customerId, rule } : { state: 'UNLINKED', rule: 'none' };
