@@ -1,4 +1,4 @@
-import { openDatabase } from '#hub/database.ts';
+import { isPostgresUrl, openDatabase } from '#hub/database.ts';
 import { openFeed } from '#hub/feed.ts';
 import { subgraphNames } from '#hub/sdl.ts';
 import { subgraphs } from '#subgraphs/index.ts';
@@ -55,7 +55,7 @@ async function serveOne(words: Words): Promise<number> {
   if (!config.viewerSecret) throw new UsageError('SPLOT_VIEWER_SECRET is needed: the gateway signs with it who asks');
   const log = openLog(config.logLevel);
   // On SQLite another process owns the file; PostgreSQL takes writes from every one.
-  const db = await openDatabase(config.database, { readOnly: !/^postgres/.test(config.database) });
+  const db = await openDatabase(config.database, { readOnly: !isPostgresUrl(config.database) });
   const feed = await openFeed(db);
   const server = await serveSubgraph({
     subgraph,

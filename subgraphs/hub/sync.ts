@@ -185,10 +185,14 @@ function openPace(targetMs: number) {
   };
 }
 
+/** Milliseconds between two notes of how far a run is. */
+const NOTE_EVERY = 500;
+
 /** The run as people see it. A delta that changed nothing leaves no row: it happens every second. */
 function openRun(options: SyncOptions, progress: SyncProgress, queuedRunId: string | undefined) {
   const id = queuedRunId ?? newId('syncRun');
   let written = queuedRunId !== undefined;
+  let notedAt = 0;
   const columns = () => ({ read: progress.read, changed: progress.changed, failed: progress.failed, total: progress.total ?? null });
   const write = (state: string, message: string | null, finishedAt: number | null) =>
     options.db.write(async (trx) => {
@@ -204,7 +208,11 @@ function openRun(options: SyncOptions, progress: SyncProgress, queuedRunId: stri
   return {
     begin: () => write('RUNNING', null, null),
     async note() {
-      if (written) await write('RUNNING', null, null);
+      // For people's eyes only: not a transaction more for each slice.
+      const at = options.now();
+      if (!written || at - notedAt < NOTE_EVERY) return;
+      notedAt = at;
+      await write('RUNNING', null, null);
     },
     async finish(state: 'DONE' | 'FAILED', message: string | null) {
       if (written || progress.changed > 0 || progress.failed > 0) await write(state, message, options.now());

@@ -19,9 +19,6 @@ export const findSystem = (db: Db, id: string): Promise<System | undefined> =>
 export const findSystemByCode = (db: Db, code: string): Promise<System | undefined> =>
   db.selectFrom('system').selectAll().where('code', '=', code).executeTakeFirst();
 
-export const listSystems = (db: Db): Promise<System[]> =>
-  db.selectFrom('system').selectAll().orderBy('createdAt').orderBy('code').execute();
-
 /** The ERP that takes a company's orders: the first one linked. */
 export const erpOf = (db: Db, companyId: string): Promise<System | undefined> =>
   db

@@ -22,14 +22,6 @@ export const outage: Step = {
       input: orderInput({ wait: 'PT2S', customerId: party.id, lines: [{ sku: 'BIE-SKAR-42', quantity: '4' }] }),
     });
     same(orderPlace.userErrors, [], 'no refusal');
-    if (process.env.LIVE_DEBUG)
-      console.log(
-        JSON.stringify(
-          await stage.ask('query($id: ID!) { operation(id: $id) { state attempts retryAt acceptedAt } systems { code state problem } }', {
-            id: orderPlace.operation.id,
-          }),
-        ),
-      );
     check(['QUEUED', 'IN_DOUBT'].includes(orderPlace.operation.state), `the operation waits (${orderPlace.operation.state})`);
     const { systems } = await stage.ask('{ systems { code state } }');
     same(systems.find((system: { code: string }) => system.code === 'erp').state, 'UNREACHABLE', 'state of the ERP');
