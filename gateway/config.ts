@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { Settings } from '#connectors/connector.ts';
 import { connectorKinds } from '#connectors/index.ts';
 import { type SubgraphName, subgraphNames } from '#hub/sdl.ts';
+import { codesOf, isOwnerKey, type Owners, readOwners } from './owners.ts';
 
 export interface SystemConfig {
   code: string;
   kind: string;
+  /** The channel it belongs to, and through it the company. */
+  channel: string;
   /** Orders from before are history only. */
   goLiveAt: number | undefined;
   zone: string;
@@ -20,8 +23,9 @@ export interface Config {
   /** PostgreSQL URL, or the path of the SQLite file. */
   database: string;
   dataFolder: string;
-  company: { name: string; country: string; currency: string; zone: string };
-  channel: { code: string; name: string; language: string; pricesIncludeTax: boolean };
+  companies: Owners['companies'];
+  /** The first one is the default. */
+  channels: Owners['channels'];
   corsOrigins: string[];
   introspection: boolean;
   /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
@@ -47,13 +51,14 @@ export class ConfigError extends Error {
 }
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const zone = z.string().refine((value) => {
+function isZone(value: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
   } catch {
     return false;
   }
-}, 'is no IANA time zone such as Europe/Warsaw');
+}
+const zone = z.string().refine(isZone, 'is no IANA time zone such as Europe/Warsaw');
 
 const environment = z.object({
   SPLOT_HOST: z.string().default('127.0.0.1'),
@@ -83,6 +88,8 @@ const environment = z.object({
     .regex(/^[a-z]{2}$/, 'must be a language such as pl')
     .default('pl'),
   SPLOT_CHANNEL_PRICES_INCLUDE_TAX: flag.default(true),
+  SPLOT_COMPANIES: z.string().default(''),
+  SPLOT_CHANNELS: z.string().default(''),
   SPLOT_CORS_ORIGINS: z.string().default(''),
   SPLOT_INTROSPECTION: flag.default(false),
   SPLOT_SANDBOX: flag.default(false),
@@ -104,9 +111,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   for (const key of Object.keys(given))
-    if (key.startsWith('SPLOT_') && !isKnown(key)) problems.push(`${key} is not a key of Splot: see .env.example`);
+    if (key.startsWith('SPLOT_') && !isKnown(key) && !isOwnerKey(key, given))
+      problems.push(`${key} is not a key of Splot: see .env.example`);
   const values = parsed.data;
-  const systems = readSystems(given, given.SPLOT_SYSTEMS ?? '', values?.SPLOT_COMPANY_ZONE ?? 'Europe/Warsaw', problems);
+  const owners = values ? readOwners(given, plainOwners(values), { isZone }, problems) : { companies: [], channels: [] };
+  const systems = readSystems(given, owners, problems);
   const remoteSubgraphs = new Map<SubgraphName, string>();
   for (const name of subgraphNames) {
     const url = given[`SPLOT_SUBGRAPH_${name.toUpperCase()}_URL`];
@@ -123,19 +132,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: values.SPLOT_PORT,
     database: values.DATABASE_URL ?? `${values.SPLOT_DATA}/splot.sqlite`,
     dataFolder: values.SPLOT_DATA,
-    company: {
-      name: values.SPLOT_COMPANY_NAME,
-      country: values.SPLOT_COMPANY_COUNTRY,
-      currency: values.SPLOT_COMPANY_CURRENCY,
-      zone: values.SPLOT_COMPANY_ZONE,
-    },
-    channel: {
-      code: values.SPLOT_CHANNEL_CODE,
-      name: values.SPLOT_CHANNEL_NAME,
-      language: values.SPLOT_CHANNEL_LANGUAGE,
-      pricesIncludeTax: values.SPLOT_CHANNEL_PRICES_INCLUDE_TAX,
-    },
-    corsOrigins: list(values.SPLOT_CORS_ORIGINS),
+    ...owners,
+    corsOrigins: codesOf(values.SPLOT_CORS_ORIGINS),
     introspection: values.SPLOT_INTROSPECTION,
     sandbox: values.SPLOT_SANDBOX,
     jwks: values.SPLOT_JWKS_URL
@@ -149,11 +147,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
+const plainOwners = (values: z.infer<typeof environment>) => ({
+  company: {
+    name: values.SPLOT_COMPANY_NAME,
+    country: values.SPLOT_COMPANY_COUNTRY,
+    currency: values.SPLOT_COMPANY_CURRENCY,
+    zone: values.SPLOT_COMPANY_ZONE,
+  },
+  channel: {
+    code: values.SPLOT_CHANNEL_CODE,
+    name: values.SPLOT_CHANNEL_NAME,
+    language: values.SPLOT_CHANNEL_LANGUAGE,
+    pricesIncludeTax: values.SPLOT_CHANNEL_PRICES_INCLUDE_TAX,
+  },
+});
 
 const isKnown = (key: string): boolean =>
   configKeys.includes(key) ||
@@ -162,8 +169,9 @@ const isKnown = (key: string): boolean =>
   key === 'SPLOT_LIVE_CACHE';
 
 /** `SPLOT_SYSTEMS=erp,shop` names them; `SPLOT_SYSTEM_ERP_KIND=tryton` and the settings of that kind describe each. */
-function readSystems(env: Record<string, string | undefined>, codes: string, defaultZone: string, problems: string[]): SystemConfig[] {
-  return list(codes).flatMap((code) => {
+function readSystems(env: Record<string, string | undefined>, { companies, channels }: Owners, problems: string[]): SystemConfig[] {
+  const erps = new Map<string, string>();
+  return codesOf(env.SPLOT_SYSTEMS).flatMap((code) => {
     if (!/^[a-z0-9]{1,20}$/.test(code)) {
       problems.push(`SPLOT_SYSTEMS: "${code}" may hold small letters and digits only`);
       return [];
@@ -183,12 +191,20 @@ function readSystems(env: Record<string, string | undefined>, codes: string, def
     }
     const goLive = env[`${prefix}GO_LIVE_AT`];
     if (goLive && Number.isNaN(Date.parse(goLive))) problems.push(`${prefix}GO_LIVE_AT must be an instant such as 2026-03-01T00:00:00Z`);
-    const systemZone = env[`${prefix}ZONE`] ?? defaultZone;
+    const channelCode = env[`${prefix}CHANNEL`] ?? channels[0]?.code ?? '';
+    const channel = channels.find((candidate) => candidate.code === channelCode);
+    if (!channel) problems.push(`${prefix}CHANNEL must be one of ${channels.map((candidate) => candidate.code).join(', ')}`);
+    const company = companies.find((candidate) => candidate.code === channel?.companyCode);
+    const other = kind.role === 'ERP' && company ? erps.get(company.code) : undefined;
+    if (other) problems.push(`${prefix}CHANNEL: the company "${company?.code}" has the ERP "${other}" already; its orders go to one ERP`);
+    if (kind.role === 'ERP' && company) erps.set(company.code, code);
+    const systemZone = env[`${prefix}ZONE`] ?? company?.zone ?? 'Europe/Warsaw';
     if (!zone.safeParse(systemZone).success) problems.push(`${prefix}ZONE is no IANA time zone such as Europe/Warsaw`);
     return [
       {
         code,
         kind: kind.name,
+        channel: channelCode,
         goLiveAt: goLive ? Date.parse(goLive) : undefined,
         zone: systemZone,
         sandbox: env[`${prefix}SANDBOX`] === 'true',

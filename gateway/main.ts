@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { type Connected, type ConnectorKind, capabilities, isAble } from '#connectors/connector.ts';
 import { connectorKinds } from '#connectors/index.ts';
 import { type Database, migrate, openDatabase } from '#hub/database.ts';
 import { openFeed } from '#hub/feed.ts';
-import { setUpCompany, setUpSystem } from '#hub/setup.ts';
+import { type SystemCapability, setUpOwners, setUpSystem } from '#hub/setup.ts';
 import type { Ground, Subgraph } from '#hub/subgraph.ts';
 import type { SyncProgress } from '#hub/sync.ts';
 import { findSystemByCode, type LinkedSystem } from '#hub/systems.ts';
@@ -102,10 +103,16 @@ export async function linkSystems(
     };
   });
   const rows = await db.write(async (trx) => {
-    const owner = await setUpCompany(trx, config.company, config.channel);
+    const owners = await setUpOwners(trx, config.companies, config.channels);
     const made = [];
-    for (const { system, kind, connected: connection } of connected)
-      made.push(await setUpSystem(trx, { ...system, kind, writeClass: connection.writeClass, activate }, owner, now()));
+    for (const { system, kind, connected: connection } of connected) {
+      const owner = owners.get(system.channel);
+      if (!owner) throw new Error(`there is no channel "${system.channel}" for the system "${system.code}"`);
+      const { writeClass } = connection;
+      made.push(
+        await setUpSystem(trx, { ...system, kind, writeClass, capabilities: capabilitiesOf(kind, connection), activate }, owner, now()),
+      );
+    }
     return made;
   });
   return connected.flatMap(({ kind, connected: connection }, i) => {
@@ -113,6 +120,13 @@ export async function linkSystems(
     return row ? [{ row, kind, connected: connection }] : [];
   });
 }
+
+const capabilitiesOf = (kind: ConnectorKind, connected: Connected): SystemCapability[] =>
+  capabilities[kind.role].map((name) => {
+    const able = isAble(connected, name);
+    const reason = connected.cannot?.[name];
+    return { name, able, ...(able || !reason ? {} : { reason }) };
+  });
 
 export const readSupergraph = (): string => readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
 
@@ -129,7 +143,7 @@ async function startGateway(
     corsOrigins: config.corsOrigins,
     introspection: config.introspection || config.sandbox,
     tokens: await tokenOptions(config),
-    defaultChannel: config.channel.code,
+    ...(config.channels[0] ? { defaultChannel: config.channels[0].code } : {}),
     trustProxy: config.trustProxy,
     ...(options.console ? { console: options.console } : {}),
     async onWebhook(code, headers, bytes) {

@@ -5,6 +5,10 @@ import * as products from './0002_products.ts';
 import * as stock from './0003_stock.ts';
 import * as customers from './0004_customers.ts';
 import * as orders from './0005_orders.ts';
+import * as prices from './0006_prices.ts';
+import * as business from './0007_business.ts';
+import * as papers from './0008_papers.ts';
+import * as supply from './0009_supply.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001_hub': hub,
@@ -12,4 +16,8 @@ export const migrations: Record<string, Migration> = {
   '0003_stock': stock,
   '0004_customers': customers,
   '0005_orders': orders,
+  '0006_prices': prices,
+  '0007_business': business,
+  '0008_papers': papers,
+  '0009_supply': supply,
 };

@@ -37,6 +37,24 @@ export async function createTable(db: AnyDatabase, name: string, columns: Column
       .execute();
 }
 
+/** New columns of a table that stands: each may be null, or has a default. */
+export async function addColumns(
+  db: AnyDatabase,
+  name: string,
+  columns: Columns,
+  defaults: Record<string, string | number> = {},
+): Promise<void> {
+  const postgres = isPostgres(db);
+  for (const [column, spec] of Object.entries(columns)) {
+    const optional = spec.endsWith('?');
+    const kind = (optional ? spec.slice(0, -1) : spec) as ColumnKind;
+    await db.schema
+      .alterTable(name)
+      .addColumn(column, columnType(kind, column, postgres), (c) => (optional ? c : c.notNull().defaultTo(defaults[column] ?? '')))
+      .execute();
+  }
+}
+
 function columnType(kind: ColumnKind, column: string, postgres: boolean): RawBuilder<unknown> {
   switch (kind) {
     case 'micros':

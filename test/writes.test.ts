@@ -4,7 +4,7 @@ import { type Connected, type OrderPush, Terminal } from '#connectors/connector.
 import { bind } from '#hub/bindings.ts';
 import { newId } from '#hub/id.ts';
 import { micros } from '#hub/money.ts';
-import { setUpCompany } from '#hub/setup.ts';
+import { setUpOwners } from '#hub/setup.ts';
 import { findSystem, moveSystem } from '#hub/systems.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { startWorker } from '#hub/worker.ts';
@@ -28,8 +28,9 @@ async function ask(ground: TestGround, who: Viewer, source: string, variableValu
 /** The company with its delivery and payment methods, on top of what every ground has. */
 async function openShop(): Promise<TestGround> {
   const ground = await openGround();
-  const company = { name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' };
-  await ground.db.write((trx) => setUpCompany(trx, company, { code: 'online', name: 'Sklep', language: 'pl', pricesIncludeTax: true }));
+  const company = { code: 'main', name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' };
+  const channel = { code: 'online', companyCode: 'main', name: 'Sklep', currency: 'PLN', languages: ['pl'], pricesIncludeTax: true };
+  await ground.db.write((trx) => setUpOwners(trx, [company], [channel]));
   return ground;
 }
 

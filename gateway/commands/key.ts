@@ -1,6 +1,6 @@
 import { migrate, openDatabase } from '#hub/database.ts';
 import { listKeys } from '#hub/keys.ts';
-import { setUpCompany } from '#hub/setup.ts';
+import { setUpOwners } from '#hub/setup.ts';
 import { type Role, roles } from '#hub/viewer.ts';
 import { createKey, revokeKey } from '../keys.ts';
 import { type Command, configured, textOption, UsageError } from './command.ts';
@@ -10,7 +10,7 @@ async function withDatabase<T>(work: (ground: { db: Awaited<ReturnType<typeof op
   await migrate(config.database);
   const db = await openDatabase(config.database, { brief: true });
   try {
-    await db.write((trx) => setUpCompany(trx, config.company, config.channel));
+    await db.write((trx) => setUpOwners(trx, config.companies, config.channels));
     return await work({ db, now: Date.now });
   } finally {
     await db.close();

@@ -14,30 +14,52 @@
  */
 import type {
   CategoryPush,
+  ContactPush,
+  CreditNoteAck,
+  CreditNotePush,
+  DocumentFile,
+  LoyaltyPush,
   OrderAck,
   OrderPush,
   OrderStatusPush,
   OrderUpdatePush,
   PartyPush,
+  PartyUpdatePush,
   PaymentPush,
   ProductAck,
   ProductPush,
+  QuoteAcceptPush,
+  QuotePush,
+  RefundPush,
+  ReturnAck,
+  ReturnPush,
   ShopPricePush,
   ShopStockPush,
+  StockCountPush,
 } from './pushes.ts';
 import type {
   AddressRecord,
+  CartRecord,
   CategoryRecord,
+  ExchangeRateRecord,
   ExternalId,
   IncomingRecord,
+  InvoiceRecord,
   LocationRecord,
+  LoyaltyRecord,
+  MoneyRecord,
   MovementRecord,
   OrderRecord,
   PartyRecord,
   PriceListRecord,
   PriceRecord,
   ProductRecord,
+  PromotionRecord,
+  QuoteRecord,
+  ReturnRecord,
   StockRecord,
+  SupplierItemRecord,
+  TaxRuleRecord,
 } from './records.ts';
 
 export type * from './pushes.ts';
@@ -49,11 +71,21 @@ export const entities = [
   'products',
   'priceLists',
   'prices',
+  'promotions',
+  'taxRules',
+  'exchangeRates',
   'parties',
+  'loyalty',
   'stock',
+  'suppliers',
   'incoming',
   'movements',
+  'quotes',
   'orders',
+  'invoices',
+  'money',
+  'returns',
+  'carts',
 ] as const;
 /** What can be pulled. The order is the order of a first import: later ones refer to earlier ones. */
 export type Entity = (typeof entities)[number];
@@ -99,11 +131,21 @@ export interface Connected {
     products?: Pull<ProductRecord>;
     priceLists?: Pull<PriceListRecord>;
     prices?: Pull<PriceRecord>;
+    promotions?: Pull<PromotionRecord>;
+    taxRules?: Pull<TaxRuleRecord>;
+    exchangeRates?: Pull<ExchangeRateRecord>;
     parties?: Pull<PartyRecord>;
+    loyalty?: Pull<LoyaltyRecord>;
     stock?: Pull<StockRecord>;
+    suppliers?: Pull<SupplierItemRecord>;
     incoming?: Pull<IncomingRecord>;
     movements?: Pull<MovementRecord>;
+    quotes?: Pull<QuoteRecord>;
     orders?: Pull<OrderRecord>;
+    invoices?: Pull<InvoiceRecord>;
+    money?: Pull<MoneyRecord>;
+    returns?: Pull<ReturnRecord>;
+    carts?: Pull<CartRecord>;
   };
   push: {
     orderPlace?(order: OrderPush, key: string, signal: AbortSignal): Promise<OrderAck>;
@@ -124,6 +166,19 @@ export interface Connected {
       key: string,
       signal: AbortSignal,
     ): Promise<{ externalId: ExternalId }>;
+    partyUpdate?(partyId: ExternalId, change: PartyUpdatePush, key: string, signal: AbortSignal): Promise<void>;
+    contactSave?(partyId: ExternalId, contact: ContactPush, key: string, signal: AbortSignal): Promise<{ externalId: ExternalId }>;
+    /** Goods back, of a sale that was shipped. Throws Terminal('STATE_FORBIDS') when more comes back than went out. */
+    returnReceive?(goods: ReturnPush, key: string, signal: AbortSignal): Promise<ReturnAck>;
+    /** A posted correction, linked to its invoice. */
+    creditNote?(correction: CreditNotePush, key: string, signal: AbortSignal): Promise<CreditNoteAck>;
+    /** A shop gives money back. */
+    refund?(refund: RefundPush, key: string, signal: AbortSignal): Promise<{ externalId?: ExternalId }>;
+    quotePlace?(quote: QuotePush, key: string, signal: AbortSignal): Promise<OrderAck>;
+    /** Answers the sale; throws Terminal('STATE_FORBIDS') for an offer that ended. The key is the new order's id and must be found by `find.order`. */
+    quoteAccept?(acceptance: QuoteAcceptPush, key: string, signal: AbortSignal): Promise<OrderAck>;
+    stockCount?(count: StockCountPush, key: string, signal: AbortSignal): Promise<{ externalId?: ExternalId }>;
+    loyaltyMove?(move: LoyaltyPush, key: string, signal: AbortSignal): Promise<{ points: number }>;
     category?(category: CategoryPush, signal: AbortSignal): Promise<{ externalId: ExternalId }>;
     product?(product: ProductPush, signal: AbortSignal): Promise<ProductAck>;
     stock?(levels: ShopStockPush[], signal: AbortSignal): Promise<void>;
@@ -135,7 +190,20 @@ export interface Connected {
     order?(key: string, signal: AbortSignal): Promise<(OrderAck & { cancelled: boolean; placed: boolean }) | null>;
     payment?(orderId: ExternalId, transactionNumber: string, signal: AbortSignal): Promise<{ externalId?: ExternalId } | null>;
     party?(key: string, signal: AbortSignal): Promise<{ externalId: ExternalId; number?: string; addressIds: ExternalId[] } | null>;
+    returned?(key: string, signal: AbortSignal): Promise<ReturnAck | null>;
+    creditNote?(key: string, signal: AbortSignal): Promise<CreditNoteAck | null>;
+    refund?(orderId: ExternalId, key: string, signal: AbortSignal): Promise<{ externalId?: ExternalId } | null>;
+    quote?(key: string, signal: AbortSignal): Promise<OrderAck | null>;
+    stockCount?(key: string, signal: AbortSignal): Promise<{ externalId?: ExternalId } | null>;
+    loyaltyMove?(partyId: ExternalId, key: string, signal: AbortSignal): Promise<{ points: number } | null>;
   };
+  /** Prints a paper it told of (`DocumentRecord.hasFile`). Throws Terminal('NOT_FOUND') when it cannot be printed. */
+  file?(documentId: ExternalId, signal: AbortSignal): Promise<DocumentFile>;
+  /**
+   * Why a capability is not there, in plain words for people, e.g. { 'push.loyaltyMove': 'Tryton keeps no loyalty points; the hub keeps them.' }.
+   * Shown as `LinkedSystem.capabilities` and in the certification report.
+   */
+  cannot?: Partial<Record<Capability, string>>;
   /** After an unknown outcome, a look-up that finds nothing is believed only this long after the call began (the ERP may still commit). */
   lookupGraceMs: number;
   /**
@@ -146,6 +214,43 @@ export interface Connected {
   /** A bus or long poll, when the system has one: calls `wake` with entities worth re-reading until the signal aborts. */
   listen?(wake: (pull: Entity[]) => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Everything a system of each role could do, in the order of the report. */
+export const capabilities = {
+  ERP: [
+    ...(['locations', 'categories', 'products', 'priceLists', 'prices', 'promotions', 'taxRules', 'exchangeRates'] as const).map(pulls),
+    ...(
+      ['parties', 'loyalty', 'stock', 'suppliers', 'incoming', 'movements', 'quotes', 'orders', 'invoices', 'money', 'returns'] as const
+    ).map(pulls),
+    ...(
+      ['orderPlace', 'orderUpdate', 'orderCancel', 'paymentRecord', 'partyCreate', 'partyUpdate', 'addressSave', 'contactSave'] as const
+    ).map(pushes),
+    ...(['returnReceive', 'creditNote', 'quotePlace', 'quoteAccept', 'stockCount', 'loyaltyMove'] as const).map(pushes),
+    'file',
+    'listen',
+  ],
+  SHOP: [
+    ...(['categories', 'products', 'parties', 'stock', 'orders', 'returns', 'carts'] as const).map(pulls),
+    ...(['category', 'product', 'stock', 'prices', 'orderStatus', 'refund'] as const).map(pushes),
+    'webhook',
+  ],
+} as const;
+export type Capability = (typeof capabilities)['ERP' | 'SHOP'][number];
+
+function pulls<E extends Entity>(entity: E): `pull.${E}` {
+  return `pull.${entity}`;
+}
+function pushes<P extends keyof Connected['push']>(push: P): `push.${P}` {
+  return `push.${push}`;
+}
+
+/** Whether a system can do it: a capability is a key that is present. */
+export function isAble(connected: Connected, capability: Capability): boolean {
+  const [part, name] = capability.split('.', 2) as [string, string | undefined];
+  if (part === 'pull') return connected.pull[name as Entity] !== undefined;
+  if (part === 'push') return connected.push[name as keyof Connected['push']] !== undefined;
+  return connected[part as 'file' | 'listen' | 'webhook'] !== undefined;
 }
 
 /** Settings of one connection, already validated by `Kind.settings`. Secrets are in here: never log the object. */

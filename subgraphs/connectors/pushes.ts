@@ -33,6 +33,12 @@ export interface OrderPush {
   warehouseId?: ExternalId;
   delivery: { methodCode: string; methodName: string; net: Micros; taxPercent: string; pickupPointCode?: string };
   payment: { methodCode: string; provider?: string; transactionNumber?: string; state: PaymentRecord['state']; amount?: Micros };
+  /** Terms the order was sold by; absent = the party's own. */
+  paymentTermsCode?: string;
+  /** The tax rule the hub priced by (see `TaxRuleRecord`); absent = none. */
+  taxRuleId?: ExternalId;
+  /** Where it was born, in the hub's words. */
+  origin?: string;
   lines: {
     variantId: ExternalId;
     sku: string;
@@ -59,8 +65,11 @@ export interface PaymentPush {
   methodCode: string;
   amount: Micros;
   currency: string;
+  /** REFUNDED: money given back, `amount` positive, under a transaction number of its own. */
   state: 'AUTHORISED' | 'PAID' | 'FAILED' | 'REFUNDED';
   occurredAt: number;
+  /** What a refund gives back: the transaction of the payment. */
+  refundOf?: string;
 }
 
 export interface PartyPush {
@@ -154,4 +163,114 @@ export interface OrderUpdatePush {
   customerReference?: string;
   requestedOn?: string;
   lines?: { sku: string; variantId: ExternalId; quantity: Micros; unitNet: Micros; taxPercent: string }[];
+}
+
+/** What of a party the hub may change; absent = stays. */
+export interface PartyUpdatePush {
+  name?: string;
+  email?: string;
+  phone?: string;
+  taxId?: string;
+}
+
+export interface ContactPush {
+  externalId?: ExternalId;
+  name: string;
+  email?: string;
+  phone?: string;
+  role: 'BUYER' | 'APPROVER' | 'ACCOUNTANT' | 'ADMIN' | 'OTHER';
+  active: boolean;
+}
+
+/** Goods that came back of one sale. The system books them in: to stock, or away as scrap. Repeating it with its key changes nothing. */
+export interface ReturnPush {
+  orderId: ExternalId;
+  /** The hub's number of the return, for people. */
+  number: string;
+  kind: 'WITHDRAWAL' | 'COMPLAINT' | 'WRONG_ITEM' | 'OTHER';
+  lines: { sku: string; variantId: ExternalId; quantity: Micros; restock: boolean; reason?: string }[];
+}
+
+export interface ReturnAck {
+  externalId: ExternalId;
+  number?: string;
+}
+
+/** A correction of one invoice for goods that came back, or for an amount. */
+export interface CreditNotePush {
+  orderId: ExternalId;
+  /** The invoice it corrects, as told in the order's documents. */
+  invoiceId: ExternalId;
+  number: string;
+  reason: string;
+  lines: { sku: string; variantId: ExternalId; quantity: Micros }[];
+}
+
+export interface CreditNoteAck {
+  /** As in `DocumentRecord`. */
+  externalId: ExternalId;
+  number?: string;
+  net: Micros;
+  tax: Micros;
+  gross: Micros;
+}
+
+/** Money given back in a shop for one of its orders: exactly this amount, once a key. */
+export interface RefundPush {
+  orderId: ExternalId;
+  amount: Micros;
+  currency: string;
+  reason: string;
+  /** The payment that is given back; absent = the shop's choice. */
+  transactionNumber?: string;
+  /** Goods that came back to stock, so that the shop's own count follows; empty for money only. */
+  lines: { sku: string; quantity: Micros }[];
+}
+
+/** A question for an offer: like an order, but a quotation is made and not confirmed. Lines without `unitNet` are priced by the ERP. */
+export interface QuotePush {
+  partyId: ExternalId;
+  reference: string;
+  currency: string;
+  documentDate: string;
+  validUntil?: string;
+  note?: string;
+  lines: { sku: string; variantId: ExternalId; quantity: Micros; unitNet?: Micros; taxPercent: string }[];
+}
+
+/** An accepted offer becomes a sale, with what was open: where it goes, how it is paid. The ERP's own prices stay. */
+export interface QuoteAcceptPush {
+  quoteId: ExternalId;
+  reference: string;
+  customerReference?: string;
+  warehouseId?: ExternalId;
+  billingAddressId?: ExternalId;
+  shippingAddressId?: ExternalId;
+  billingAddress?: AddressRecord;
+  shippingAddress?: AddressRecord;
+  delivery: OrderPush['delivery'];
+  payment: OrderPush['payment'];
+}
+
+/** What was counted in one warehouse; the ERP books the differences. */
+export interface StockCountPush {
+  locationId: ExternalId;
+  reference: string;
+  lines: { sku: string; variantId: ExternalId; counted: Micros }[];
+}
+
+/** Points given or taken; the key makes it once. `points` is negative when they are spent. Never below zero: Terminal('STATE_FORBIDS'). */
+export interface LoyaltyPush {
+  partyId: ExternalId;
+  points: number;
+  reason: string;
+  orderId?: ExternalId;
+}
+
+/** A printed paper. */
+export interface DocumentFile {
+  bytes: Uint8Array;
+  /** e.g. `application/pdf`. */
+  mediaType: string;
+  name: string;
 }

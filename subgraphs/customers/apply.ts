@@ -1,7 +1,8 @@
 /** Parties as the ERP tells them; a shop's accounts are only linked to them. */
 import type { PartyAddressRecord, PartyRecord } from '#connectors/connector.ts';
-import type { Applied, Appliers, Apply, ApplyContext, Retire } from '#hub/apply.ts';
+import type { AfterPull, Applied, Appliers, Apply, ApplyContext, Retire } from '#hub/apply.ts';
 import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
+import { absorbAcknowledgedCredit, absorbCredit, hasAcknowledgedCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
 import { idKind, newId } from '#hub/id.ts';
 import { matchAccount, normalEmail, normalTaxId } from '#hub/matching.ts';
@@ -49,7 +50,7 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
   // What was read earlier never overwrites what was read later.
   const fresh = plans.filter(({ before }) => !before?.systemId || before.asOf <= readStartedAt);
   const changed = fresh.filter(({ record, content, before }) => !before?.systemId || bindings.get(record.externalId)?.content !== content);
-  const moved = await store.absorbCredit(
+  const moved = await absorbCredit(
     trx,
     fresh.map(({ id }) => id),
     readStartedAt,
@@ -205,4 +206,10 @@ const retireParties: Retire = async (trx, { system, sweepStartedAt, now }) => {
   return gone.length;
 };
 
-export const customersAppliers: Appliers = { parties: { apply: applyParties, retire: retireParties } };
+const absorbAfterPull: AfterPull = {
+  isDue: async (db, { system, readStartedAt }) =>
+    system.role === 'ERP' && (await hasAcknowledgedCredit(db, system.companyId, readStartedAt)),
+  apply: (trx, { system, readStartedAt, now }) => absorbAcknowledgedCredit(trx, system.companyId, readStartedAt, now),
+};
+
+export const customersAppliers: Appliers = { parties: { apply: applyParties, retire: retireParties, afterPull: absorbAfterPull } };

@@ -186,39 +186,3 @@ export async function stopCustomers(trx: Trx, ids: readonly string[], now: numbe
     .where('id', 'in', [...ids])
     .execute();
 }
-
-/**
- * Credit that the hub held for orders the ERP took before the reading of its parties began: the ERP counts them itself now. As with stock, never sooner.
- * Answers whose position moved.
- */
-export async function absorbCredit(trx: Trx, customerIds: readonly string[], readStartedAt: number): Promise<Set<string>> {
-  const moved = new Set<string>();
-  if (!customerIds.length) return moved;
-  const orders = await trx
-    .selectFrom('salesOrder')
-    .select(['id', 'customerId', 'creditHeldMicros'])
-    .where('customerId', 'in', [...customerIds])
-    .where('creditHeldMicros', '>', 0n)
-    .where('creditAcknowledgedAt', '<', readStartedAt)
-    .orderBy('id')
-    .execute();
-  const sums = new Map<string, bigint>();
-  for (const { id, customerId, creditHeldMicros } of orders) {
-    const { numUpdatedRows } = await trx
-      .updateTable('salesOrder')
-      .set({ creditHeldMicros: 0n })
-      .where('id', '=', id)
-      .where('creditHeldMicros', '=', creditHeldMicros)
-      .executeTakeFirst();
-    if (customerId && numUpdatedRows > 0n) sums.set(customerId, (sums.get(customerId) ?? 0n) + creditHeldMicros);
-  }
-  for (const [customerId, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await trx
-      .updateTable('customer')
-      .set((eb) => ({ creditHeldMicros: eb('creditHeldMicros', '-', sum) }))
-      .where('id', '=', customerId)
-      .execute();
-    moved.add(customerId);
-  }
-  return moved;
-}

@@ -1,6 +1,7 @@
 /** What can be promised of a variant: one arithmetic for the stock subgraph, product pages, order previews, reservations and shops. */
 import type { ShopStockPush } from '#connectors/connector.ts';
 import { externalIdsOf } from './bindings.ts';
+import { channelLocations } from './channelLocations.ts';
 import type { Db } from './database.ts';
 import { dayAt } from './days.ts';
 import { type Micros, ONE } from './money.ts';
@@ -44,8 +45,9 @@ export interface AvailabilityOptions {
   today: string;
   /** A source read longer ago is not believed. */
   staleAfterMs: number;
-  /** Only these locations, whatever their kind; default: every active sale location. */
+  /** Only these locations, whatever their kind; default: the channel's, or every active sale location. */
   locationIds?: readonly string[] | undefined;
+  channelId?: string | undefined;
 }
 
 /** So many stock units or fewer are LOW. */
@@ -72,12 +74,13 @@ export async function readAvailability(
   variantIds: readonly string[],
   options: AvailabilityOptions,
 ): Promise<Map<string, Availability>> {
-  const stock = await readVariantStock(db, variantIds, options.locationIds);
+  const channel = options.channelId === undefined ? undefined : await channelLocations(db, options.channelId);
+  const stock = await readVariantStock(db, variantIds, options.locationIds ?? channel);
   return new Map([...stock].map(([id, of]) => [id, judge(of, options)]));
 }
 
 /** The arithmetic alone. */
-export function judge(stock: VariantStock, options: Omit<AvailabilityOptions, 'locationIds'>): Availability {
+export function judge(stock: VariantStock, options: Omit<AvailabilityOptions, 'locationIds' | 'channelId'>): Availability {
   const { levels } = stock;
   const readAt = (level: AvailabilityLevel): number => Math.max(level.asOf, stock.pulledAt.get(level.systemId) ?? 0);
   const asOf = levels.length ? Math.min(...levels.map(readAt)) : null;
@@ -168,7 +171,8 @@ export async function shopAvailable(db: Db, systemId: string, variantIds: readon
   const external = await externalIdsOf(db, systemId, variantIds);
   const ids = variantIds.filter((id) => external.has(id));
   if (!ids.length) return [];
-  const stock = await readVariantStock(db, ids);
+  const shop = await db.selectFrom('system').select('channelId').where('id', '=', systemId).executeTakeFirst();
+  const stock = await readVariantStock(db, ids, shop && (await channelLocations(db, shop.channelId)));
   const held = await heldForKnownOrders(db, systemId, ids);
   const variants = await db.selectFrom('variant').select(['id', 'sku', 'active']).where('id', 'in', ids).execute();
   return variants.flatMap(({ id, sku, active }) => {

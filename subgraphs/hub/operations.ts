@@ -19,7 +19,23 @@ import type { OperationTable } from './tables.ts';
 
 export const operationStates = ['QUEUED', 'SENT', 'CONFIRMED', 'REJECTED', 'IN_DOUBT'] as const;
 export type OperationState = (typeof operationStates)[number];
-export const operationKinds = ['ORDER_PLACE', 'ORDER_UPDATE', 'ORDER_CANCEL', 'PAYMENT_RECORD', 'PARTY_CREATE', 'ADDRESS_SAVE'] as const;
+export const operationKinds = [
+  'ORDER_PLACE',
+  'ORDER_UPDATE',
+  'ORDER_CANCEL',
+  'PAYMENT_RECORD',
+  'RETURN_RECEIVE',
+  'CREDIT_NOTE',
+  'SHOP_REFUND',
+  'QUOTE_PLACE',
+  'QUOTE_ACCEPT',
+  'STOCK_COUNT',
+  'LOYALTY_MOVE',
+  'PARTY_CREATE',
+  'PARTY_UPDATE',
+  'ADDRESS_SAVE',
+  'CONTACT_SAVE',
+] as const;
 export type OperationKind = (typeof operationKinds)[number];
 export type FailureClass = 'TECHNICAL' | 'BUSINESS' | 'AUTH' | 'MAPPING' | 'IN_DOUBT' | 'OTHER';
 export type Operation = OperationTable;

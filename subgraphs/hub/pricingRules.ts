@@ -58,8 +58,14 @@ export const HISTORY_REACH = 90 * 86_400_000;
  * The lowest price of the 30 days before the current price began (Directive 98/6/EC, Art. 6a): a reduction is shown against it, so the reduced price itself
  * does not count. While the current price is no reduction, its own days count.
  */
-export function lowestBefore(history: readonly PastRow[], quantity: Micros, now: number, zone: string): Micros | undefined {
-  const spans = spansOf(history, quantity, now, zone);
+export function lowestBefore(
+  history: readonly PastRow[],
+  quantity: Micros,
+  now: number,
+  zone: string,
+  asked: Asked = { turns: [], priceOn: (unitNet) => unitNet },
+): Micros | undefined {
+  const spans = spansOf(history, quantity, now, zone, asked);
   const current = spans.at(-1);
   if (current?.price === undefined) return undefined;
   let first = spans.length - 1;
@@ -74,6 +80,12 @@ export function lowestBefore(history: readonly PastRow[], quantity: Micros, now:
   return lowest ?? current.price;
 }
 
+/** What a buyer is asked for a row's price on a day, and the days on which that may change without a change of rows. */
+export interface Asked {
+  turns: readonly string[];
+  priceOn(unitNet: Micros, day: string): Micros;
+}
+
 interface Span {
   from: number;
   until: number;
@@ -81,7 +93,7 @@ interface Span {
 }
 
 /** What was asked from instant to instant up to now. */
-function spansOf(history: readonly PastRow[], quantity: Micros, now: number, zone: string): Span[] {
+function spansOf(history: readonly PastRow[], quantity: Micros, now: number, zone: string, { turns: days, priceOn }: Asked): Span[] {
   const reach = now - HISTORY_REACH;
   const turns = new Set<number>();
   for (const row of history) {
@@ -90,9 +102,12 @@ function spansOf(history: readonly PastRow[], quantity: Micros, now: number, zon
     if (row.validFrom) turns.add(dayStart(row.validFrom, zone));
     if (row.validTo) turns.add(dayEnd(row.validTo, zone) + 1);
   }
+  for (const day of days) turns.add(dayStart(day, zone));
   const starts = [...turns].filter((at) => at >= reach && at <= now).sort((a, b) => a - b);
   return starts.map((from, i) => {
     const standing = history.filter((row) => row.fromAt <= from && (row.untilAt === null || row.untilAt > from));
-    return { from, until: starts[i + 1] ?? now + 1, price: bestRow(standing, quantity, dayAt(from, zone))?.unitNetMicros };
+    const day = dayAt(from, zone);
+    const row = bestRow(standing, quantity, day);
+    return { from, until: starts[i + 1] ?? now + 1, price: row && priceOn(row.unitNetMicros, day) };
   });
 }

@@ -1,5 +1,5 @@
 /** Brings configured things into the database at start: the company, its channel, the linked systems, delivery and payment methods. */
-import type { ConnectorKind, WriteClass } from '#connectors/connector.ts';
+import type { Capability, ConnectorKind, WriteClass } from '#connectors/connector.ts';
 import type { Db, Trx } from './database.ts';
 import { newId } from './id.ts';
 import { micros } from './money.ts';
@@ -7,6 +7,7 @@ import type { System } from './systems.ts';
 import { findSystemByCode } from './systems.ts';
 
 export interface CompanySetup {
+  code: string;
   name: string;
   country: string;
   currency: string;
@@ -15,15 +16,24 @@ export interface CompanySetup {
 
 export interface ChannelSetup {
   code: string;
+  companyCode: string;
   name: string;
-  language: string;
+  currency: string;
+  /** The first is the default. */
+  languages: string[];
   pricesIncludeTax: boolean;
+  /** Code of the list a visitor buys by; absent = the company's default list. */
+  priceListCode?: string;
+  /** Codes of the warehouses its goods leave from; absent = all of the company. */
+  warehouseCodes?: string[];
 }
 
 export interface SystemSetup {
   code: string;
   kind: ConnectorKind;
   writeClass: WriteClass;
+  /** What it can do, and why not what it cannot; see `LinkedSystem.capabilities`. */
+  capabilities: SystemCapability[];
   zone: string;
   goLiveAt: number | undefined;
   sandbox: boolean;
@@ -31,27 +41,64 @@ export interface SystemSetup {
   activate: boolean;
 }
 
-export async function setUpCompany(
+export interface SystemCapability {
+  name: Capability;
+  able: boolean;
+  reason?: string;
+}
+
+export interface Owner {
+  companyId: string;
+  channelId: string;
+}
+
+/** The rows of all companies and channels; answers whose a system is, by the channel's code. */
+export async function setUpOwners(
   trx: Trx,
-  company: CompanySetup,
-  channel: ChannelSetup,
-): Promise<{ companyId: string; channelId: string }> {
-  const companyId = await companyRow(trx, company);
-  const known = await trx.selectFrom('channel').select('id').where('code', '=', channel.code).executeTakeFirst();
-  const channelId = known?.id ?? newId('channel');
-  const values = { name: channel.name, language: channel.language, pricesIncludeTax: channel.pricesIncludeTax ? 1 : 0 };
-  if (known) await trx.updateTable('channel').set(values).where('id', '=', channelId).execute();
+  companies: readonly CompanySetup[],
+  channels: readonly ChannelSetup[],
+): Promise<Map<string, Owner>> {
+  const companyIds = new Map<string, string>();
+  for (const company of companies) {
+    const id = await companyRow(trx, company);
+    companyIds.set(company.code, id);
+    await setUpMethods(trx, id);
+  }
+  const owners = new Map<string, Owner>();
+  for (const channel of channels) {
+    const companyId = companyIds.get(channel.companyCode);
+    if (companyId) owners.set(channel.code, { companyId, channelId: await channelRow(trx, companyId, channel) });
+  }
+  return owners;
+}
+
+async function channelRow(trx: Trx, companyId: string, channel: ChannelSetup): Promise<string> {
+  const known = await trx.selectFrom('channel').select(['id', 'companyId']).where('code', '=', channel.code).executeTakeFirst();
+  if (known && known.companyId !== companyId)
+    throw new Error(`the channel "${channel.code}" is another company's already: give it another code`);
+  const id = known?.id ?? newId('channel');
+  const values = {
+    name: channel.name,
+    currency: channel.currency,
+    language: channel.languages[0] ?? 'pl',
+    languages: JSON.stringify(channel.languages),
+    pricesIncludeTax: channel.pricesIncludeTax ? 1 : 0,
+    priceListCode: channel.priceListCode ?? null,
+    warehouseCodes: channel.warehouseCodes ? JSON.stringify(channel.warehouseCodes) : null,
+  };
+  if (known) await trx.updateTable('channel').set(values).where('id', '=', id).execute();
   else
     await trx
       .insertInto('channel')
-      .values({ id: channelId, companyId, code: channel.code, currency: company.currency, ...values })
+      .values({ id, companyId, code: channel.code, ...values })
       .execute();
-  await setUpMethods(trx, companyId);
-  return { companyId, channelId };
+  return id;
 }
 
+/** Companies linked before they had codes are the first one. */
 async function companyRow(trx: Trx, company: CompanySetup): Promise<string> {
-  const known = await trx.selectFrom('company').select('id').orderBy('id').limit(1).executeTakeFirst();
+  const rows = await trx.selectFrom('company').select(['id', 'code']).orderBy('id').execute();
+  const known = rows.find((row) => row.code === company.code) ?? rows.find((row) => row.code === null);
   if (known) {
     await trx.updateTable('company').set(company).where('id', '=', known.id).execute();
     return known.id;
@@ -102,19 +149,17 @@ async function setUpMethods(trx: Trx, companyId: string): Promise<void> {
 }
 
 /** Writes the row of a linked system; its mode, once a person chose it, stays. */
-export async function setUpSystem(
-  trx: Trx,
-  system: SystemSetup,
-  owner: { companyId: string; channelId: string },
-  now: number,
-): Promise<System> {
+export async function setUpSystem(trx: Trx, system: SystemSetup, owner: Owner, now: number): Promise<System> {
   const { code, kind, writeClass, zone } = system;
   const known = await findSystemByCode(trx, code);
   if (known && known.kind !== kind.name)
     throw new Error(`the system "${code}" was linked as ${known.kind}: give the ${kind.product} another code`);
+  if (known && known.companyId !== owner.companyId)
+    throw new Error(`the system "${code}" was linked for another company: give this one another code`);
   const values = {
     product: kind.product,
     writeClass,
+    capabilities: JSON.stringify(system.capabilities),
     zone,
     sandbox: system.sandbox ? 1 : 0,
     ...(system.goLiveAt === undefined ? {} : { goLiveAt: system.goLiveAt }),

@@ -3,6 +3,7 @@ import { type Availability, type AvailabilityStatus, judge } from './availabilit
 import type { Trx } from './database.ts';
 import { emit } from './events.ts';
 import { enqueue } from './outbox.ts';
+import { reviewAlerts } from './stockAlerts.ts';
 import type { StockLevelTable } from './tables.ts';
 import { type AvailabilityLevel, readVariantStock, sellableOf, type VariantStock } from './variantStock.ts';
 
@@ -112,6 +113,7 @@ async function tellAvailability(
     });
   }
   await enqueue(trx, { companyId: about.companyId, kind: 'stock', subjectIds: told, at: about.now });
+  await reviewAlerts(trx, [...stocks.keys()], { ...about, quiet: about.bulk ?? false });
 }
 
 const signature = (of: ReturnType<typeof judge>): string =>

@@ -24,6 +24,24 @@ export interface BindingTable {
   seenAt: number;
 }
 
+export interface CartTable {
+  id: string;
+  companyId: string;
+  channelId: string;
+  systemId: string;
+  customerId: string | null;
+  email: string | null;
+  currency: string;
+  lines: string;
+  grossMicros: bigint;
+  state: string;
+  orderId: string | null;
+  orderExternalId: string | null;
+  createdAt: number;
+  updatedAt: number;
+  asOf: number;
+}
+
 export interface CartSnapshotTable {
   id: string;
   systemId: string;
@@ -54,6 +72,10 @@ export interface ChannelTable {
   currency: string;
   language: string;
   pricesIncludeTax: number;
+  priceListCode: string | null;
+  warehouseCodes: string | null;
+  languages: string | null;
+  cartIdleMs: number | null;
 }
 
 export interface CompanyTable {
@@ -62,6 +84,16 @@ export interface CompanyTable {
   country: string;
   currency: string;
   zone: string;
+  code: string | null;
+}
+
+export interface ConsentTable {
+  id: string;
+  customerId: string;
+  purpose: string;
+  granted: number;
+  source: string;
+  occurredAt: number;
 }
 
 export interface CounterTable {
@@ -107,6 +139,13 @@ export interface CustomerTable {
   createdAt: number;
   updatedAt: number;
   asOf: number;
+  taxRuleId: string | null;
+  language: string | null;
+  salesRep: string | null;
+  parentId: string | null;
+  creditOpenOrdersMicros: bigint | null;
+  creditOpenInvoicesMicros: bigint | null;
+  mergedIntoId: string | null;
 }
 
 export interface CustomerAddressTable {
@@ -118,6 +157,39 @@ export interface CustomerAddressTable {
   isDefaultShipping: number;
   active: number;
   updatedAt: number;
+}
+
+export interface CustomerContactTable {
+  id: string;
+  customerId: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  role: string;
+  orderLimitMicros: bigint | null;
+  orderLimitCurrency: string | null;
+  active: number;
+  updatedAt: number;
+}
+
+export interface CustomerHistoryTable {
+  id: string;
+  customerId: string;
+  action: string;
+  detail: string;
+  actor: string;
+  occurredAt: number;
+}
+
+export interface CustomerMatchTable {
+  customerId: string;
+  systemId: string;
+  externalId: string;
+  state: string;
+  rule: string;
+  confidence: string;
+  candidates: string;
+  decidedAt: number;
 }
 
 export interface DeliveryTable {
@@ -150,9 +222,24 @@ export interface DeliveryMethodTable {
   position: number;
 }
 
+export interface DocumentFileTable {
+  documentId: string;
+  systemId: string;
+  state: string;
+  mediaType: string | null;
+  name: string | null;
+  content: string | null;
+  message: string | null;
+  requestedAt: number;
+  fetchedAt: number | null;
+}
+
 export interface ErpDocumentTable {
   id: string;
-  orderId: string;
+  companyId: string;
+  orderId: string | null;
+  customerId: string | null;
+  systemId: string;
   kind: string;
   number: string | null;
   issuedOn: string | null;
@@ -161,6 +248,9 @@ export interface ErpDocumentTable {
   grossMicros: bigint | null;
   paidMicros: bigint | null;
   currency: string;
+  correctsId: string | null;
+  governmentNumber: string | null;
+  hasFile: number;
   state: string;
   updatedAt: number;
 }
@@ -181,6 +271,15 @@ export interface EventHeadTable {
   position: number;
 }
 
+export interface ExchangeRateTable {
+  companyId: string;
+  currency: string;
+  day: string;
+  rate: string;
+  source: string;
+  systemId: string;
+}
+
 export interface FulfilmentTable {
   id: string;
   orderId: string;
@@ -193,6 +292,43 @@ export interface FulfilmentTable {
   shippedAt: number | null;
   deliveredAt: number | null;
   updatedAt: number;
+  trackingUrl: string | null;
+  isReturn: number;
+}
+
+export interface GoodsReturnTable {
+  id: string;
+  companyId: string;
+  number: string;
+  orderId: string;
+  customerId: string | null;
+  application: string | null;
+  kind: string;
+  state: string;
+  comment: string | null;
+  resolution: string | null;
+  refundMicros: bigint | null;
+  currency: string;
+  creditNoteId: string | null;
+  creditState: string;
+  refundState: string;
+  replacementOrderId: string | null;
+  requestedAt: number;
+  decidedAt: number | null;
+  receivedAt: number | null;
+  refundedAt: number | null;
+  version: number;
+  updatedAt: number;
+}
+
+export interface GoodsReturnLineTable {
+  id: string;
+  returnId: string;
+  orderLineId: string;
+  quantityMicros: bigint;
+  receivedMicros: bigint;
+  reason: string | null;
+  restocked: number | null;
 }
 
 export interface GtinTable {
@@ -212,6 +348,48 @@ export interface IncomingDeliveryTable {
   confidence: string;
   open: number;
   updatedAt: number;
+  supplierId: string | null;
+}
+
+export interface InvoiceTable {
+  id: string;
+  companyId: string;
+  systemId: string;
+  documentId: string;
+  kind: string;
+  side: string;
+  number: string | null;
+  governmentNumber: string | null;
+  customerId: string | null;
+  partyName: string;
+  correctsId: string | null;
+  currency: string;
+  issuedOn: string | null;
+  dueOn: string | null;
+  netMicros: bigint;
+  taxMicros: bigint;
+  grossMicros: bigint;
+  openMicros: bigint;
+  state: string;
+  version: number;
+  updatedAt: number;
+  asOf: number;
+}
+
+export interface InvoiceLineTable {
+  invoiceId: string;
+  position: number;
+  variantId: string | null;
+  sku: string | null;
+  quantityMicros: bigint;
+  netMicros: bigint;
+  taxMicros: bigint;
+  taxPercent: string;
+}
+
+export interface InvoiceOrderTable {
+  invoiceId: string;
+  orderId: string;
 }
 
 export interface LeaseTable {
@@ -239,6 +417,30 @@ export interface LocationTable {
   address: string | null;
   systemId: string;
   updatedAt: number;
+  parentId: string | null;
+}
+
+export interface LoyaltyCardTable {
+  id: string;
+  customerId: string;
+  systemId: string | null;
+  points: number;
+  expiresOn: string | null;
+  asOf: number;
+}
+
+export interface LoyaltyEntryTable {
+  id: string;
+  customerId: string;
+  orderId: string | null;
+  cause: string;
+  points: number;
+  reason: string;
+  state: string;
+  operationId: string | null;
+  comment: string | null;
+  occurredAt: number;
+  updatedAt: number;
 }
 
 export interface MediaTable {
@@ -248,6 +450,30 @@ export interface MediaTable {
   url: string;
   alt: string | null;
   contentHash: string;
+}
+
+export interface MoneyEntryTable {
+  id: string;
+  companyId: string;
+  systemId: string;
+  direction: string;
+  customerId: string | null;
+  day: string;
+  amountMicros: bigint;
+  currency: string;
+  reference: string;
+  transactionNumber: string | null;
+  state: string;
+  matchState: string;
+  orderId: string | null;
+  updatedAt: number;
+  asOf: number;
+}
+
+export interface MoneyMatchTable {
+  moneyId: string;
+  invoiceId: string;
+  amountMicros: bigint;
 }
 
 export interface OperationTable {
@@ -330,6 +556,7 @@ export interface OrderPaymentTable {
   authorisedAt: number | null;
   capturedAt: number | null;
   recordedAt: number;
+  refundOf: string | null;
 }
 
 export interface ParameterTable {
@@ -353,6 +580,28 @@ export interface PaymentMethodTable {
   position: number;
 }
 
+export interface PayoutTable {
+  id: string;
+  companyId: string;
+  provider: string;
+  number: string;
+  paidOn: string;
+  amountMicros: bigint;
+  feeMicros: bigint;
+  currency: string;
+  recordedAt: number;
+}
+
+export interface PayoutItemTable {
+  payoutId: string;
+  transactionNumber: string;
+  amountMicros: bigint;
+  feeMicros: bigint;
+  orderId: string | null;
+  paymentId: string | null;
+  state: string;
+}
+
 export interface PriceTable {
   variantId: string;
   priceListId: string;
@@ -362,6 +611,7 @@ export interface PriceTable {
   unitNetMicros: bigint;
   rule: string | null;
   asOf: number;
+  ruleKind: string | null;
 }
 
 export interface PriceHistoryTable {
@@ -419,6 +669,62 @@ export interface PromiseTable {
   promisedOn: string;
   source: string;
   givenAt: number;
+}
+
+export interface PromotionTable {
+  id: string;
+  companyId: string;
+  code: string;
+  title: string;
+  active: number;
+  startsOn: string | null;
+  endsOn: string | null;
+  couponCodes: string;
+  conditions: string;
+  effect: string | null;
+  systemId: string;
+  updatedAt: number;
+  asOf: number;
+}
+
+export interface QuoteTable {
+  id: string;
+  companyId: string;
+  channelId: string;
+  number: string | null;
+  application: string | null;
+  customerId: string | null;
+  state: string;
+  currency: string;
+  validUntil: string | null;
+  note: string | null;
+  netMicros: bigint;
+  taxMicros: bigint;
+  grossMicros: bigint;
+  orderId: string | null;
+  systemId: string | null;
+  version: number;
+  requestedAt: number;
+  updatedAt: number;
+  asOf: number;
+}
+
+export interface QuoteLineTable {
+  id: string;
+  quoteId: string;
+  position: number;
+  variantId: string | null;
+  sku: string;
+  title: string;
+  quantityMicros: bigint;
+  unitCode: string;
+  unitNetMicros: bigint;
+  unitGrossMicros: bigint;
+  discounts: string;
+  taxPercent: string;
+  netMicros: bigint;
+  taxMicros: bigint;
+  grossMicros: bigint;
 }
 
 export interface RedirectTable {
@@ -517,6 +823,23 @@ export interface SalesOrderTable {
   version: number;
   updatedAt: number;
   asOf: number;
+  taxRuleId: string | null;
+  taxReason: string | null;
+  estimated: number;
+  discounts: string | null;
+  quoteId: string | null;
+  replacesOrderId: string | null;
+  reportingCurrency: string | null;
+  reportingRate: string | null;
+  reportingSource: string | null;
+  reportingNetMicros: bigint | null;
+  reportingGrossMicros: bigint | null;
+}
+
+export interface SecretTable {
+  name: string;
+  value: string;
+  createdAt: number;
 }
 
 export interface ShopStockTable {
@@ -525,6 +848,30 @@ export interface ShopStockTable {
   shownMicros: bigint;
   heldMicros: bigint;
   asOf: number;
+}
+
+export interface StockAlertTable {
+  id: string;
+  companyId: string;
+  kind: string;
+  variantId: string;
+  locationId: string | null;
+  expectedOn: string | null;
+  state: string;
+  raisedAt: number;
+  closedAt: number | null;
+}
+
+export interface StockCountTable {
+  id: string;
+  companyId: string;
+  locationId: string;
+  number: string;
+  application: string;
+  state: string;
+  lines: string;
+  countedAt: number;
+  bookedAt: number | null;
 }
 
 export interface StockLevelTable {
@@ -541,6 +888,7 @@ export interface StockLevelTable {
   version: number;
   changedAt: number;
   asOf: number;
+  bins: string | null;
 }
 
 export interface StockMovementTable {
@@ -555,6 +903,29 @@ export interface StockMovementTable {
   orderId: string | null;
   occurredAt: number;
   recordedAt: number;
+}
+
+export interface SupplierTable {
+  id: string;
+  companyId: string;
+  name: string;
+  sortName: string;
+  systemId: string;
+  updatedAt: number;
+}
+
+export interface SupplierItemTable {
+  id: string;
+  supplierId: string;
+  variantId: string;
+  supplierSku: string | null;
+  leadTimeDays: number;
+  minQuantityMicros: bigint | null;
+  unitNetMicros: bigint | null;
+  currency: string | null;
+  position: number;
+  active: number;
+  updatedAt: number;
 }
 
 export interface SyncRunTable {
@@ -591,6 +962,23 @@ export interface SystemTable {
   activatedAt: number | null;
   lastSuccessAt: number | null;
   createdAt: number;
+  capabilities: string | null;
+}
+
+export interface TaxRuleTable {
+  id: string;
+  companyId: string;
+  code: string;
+  name: string;
+  active: number;
+  automatic: number;
+  taxIdRequired: number;
+  countries: string;
+  reason: string;
+  position: number;
+  rates: string;
+  systemId: string;
+  updatedAt: number;
 }
 
 export interface VariantTable {
@@ -623,47 +1011,74 @@ export interface VariantCostTable {
 export interface Tables {
   apiKey: ApiKeyTable;
   binding: BindingTable;
+  cart: CartTable;
   cartSnapshot: CartSnapshotTable;
   category: CategoryTable;
   channel: ChannelTable;
   company: CompanyTable;
+  consent: ConsentTable;
   counter: CounterTable;
   cursor: CursorTable;
   customer: CustomerTable;
   customerAddress: CustomerAddressTable;
+  customerContact: CustomerContactTable;
+  customerHistory: CustomerHistoryTable;
+  customerMatch: CustomerMatchTable;
   delivery: DeliveryTable;
   deliveryMethod: DeliveryMethodTable;
+  documentFile: DocumentFileTable;
   erpDocument: ErpDocumentTable;
   event: EventTable;
   eventHead: EventHeadTable;
+  exchangeRate: ExchangeRateTable;
   fulfilment: FulfilmentTable;
+  goodsReturn: GoodsReturnTable;
+  goodsReturnLine: GoodsReturnLineTable;
   gtin: GtinTable;
   incomingDelivery: IncomingDeliveryTable;
+  invoice: InvoiceTable;
+  invoiceLine: InvoiceLineTable;
+  invoiceOrder: InvoiceOrderTable;
   lease: LeaseTable;
   localizedText: LocalizedTextTable;
   location: LocationTable;
+  loyaltyCard: LoyaltyCardTable;
+  loyaltyEntry: LoyaltyEntryTable;
   media: MediaTable;
+  moneyEntry: MoneyEntryTable;
+  moneyMatch: MoneyMatchTable;
   operation: OperationTable;
   orderEvent: OrderEventTable;
   orderLine: OrderLineTable;
   orderPayment: OrderPaymentTable;
   parameter: ParameterTable;
   paymentMethod: PaymentMethodTable;
+  payout: PayoutTable;
+  payoutItem: PayoutItemTable;
   price: PriceTable;
   priceHistory: PriceHistoryTable;
   priceList: PriceListTable;
   product: ProductTable;
   productCategory: ProductCategoryTable;
   promise: PromiseTable;
+  promotion: PromotionTable;
+  quote: QuoteTable;
+  quoteLine: QuoteLineTable;
   redirect: RedirectTable;
   reservation: ReservationTable;
   reservationLine: ReservationLineTable;
   salesOrder: SalesOrderTable;
+  secret: SecretTable;
   shopStock: ShopStockTable;
+  stockAlert: StockAlertTable;
+  stockCount: StockCountTable;
   stockLevel: StockLevelTable;
   stockMovement: StockMovementTable;
+  supplier: SupplierTable;
+  supplierItem: SupplierItemTable;
   syncRun: SyncRunTable;
   system: SystemTable;
+  taxRule: TaxRuleTable;
   variant: VariantTable;
   variantCost: VariantCostTable;
 }

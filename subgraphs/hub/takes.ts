@@ -1,5 +1,6 @@
 /** Taking pieces from levels: which location, and the one conditional update that decides. */
 import { companyDay, completeOn, readAvailability } from './availability.ts';
+import { channelLocations } from './channelLocations.ts';
 import type { Trx } from './database.ts';
 import { UserFault, userError } from './errors.ts';
 import type { Micros } from './money.ts';
@@ -122,7 +123,9 @@ async function readTakable(trx: Trx, request: TakeRequest): Promise<Takable[]> {
     .orderBy('location.id')
     .execute();
   const sold: readonly string[] = saleKinds;
-  return rows.map(({ kind, ...row }) => ({ ...row, sellable: sellableOf(row), sale: sold.includes(kind) }));
+  const own = await channelLocations(trx, request.channelId);
+  const isSale = (locationId: string, kind: string): boolean => own?.includes(locationId) ?? sold.includes(kind);
+  return rows.map(({ kind, ...row }) => ({ ...row, sellable: sellableOf(row), sale: isSale(row.locationId, kind) }));
 }
 
 /** Each line from the first location that has all of it, else from as few as code order gives. */
@@ -157,6 +160,7 @@ export async function shortagesOf(trx: Trx, request: TakeRequest, takes: Take[])
       today,
       staleAfterMs: Number.POSITIVE_INFINITY,
       locationIds: line.locationId ? [line.locationId] : undefined,
+      channelId: request.channelId,
     };
     const availability = (await readAvailability(trx, [line.variantId], options)).get(line.variantId);
     // What was taken here is no longer in the promise: only the rest has to come.

@@ -14,6 +14,16 @@ export const scopes = [
   'customers:any',
   'customers:pii',
   'customers:write',
+  'customers:admin',
+  'customers:erase',
+  'loyalty:write',
+  'returns:write',
+  'carts:read',
+  'finance:read',
+  'finance:write',
+  'insight:read',
+  'exports:read',
+  'exports:write',
   'costs:read',
   'operations:read',
   'ops:read',
@@ -35,6 +45,8 @@ export const roles: Record<'storefront' | 'staff' | 'admin', readonly Scope[]> =
     'customers:any',
     'customers:pii',
     'customers:write',
+    'returns:write',
+    'carts:read',
     'operations:read',
   ],
   admin: scopes,
@@ -46,6 +58,8 @@ export interface Viewer {
   readonly application?: string;
   readonly applicationName?: string;
   readonly customerId?: string;
+  /** The person of the customer's company who is signed in; their role limits what they may do. */
+  readonly contactId?: string;
   readonly companyId: string;
   readonly channelId: string;
   readonly currency: string;
@@ -77,6 +91,7 @@ export function unpackViewer(packed: Record<string, unknown>): Viewer {
     ...text('application'),
     ...text('applicationName'),
     ...text('customerId'),
+    ...text('contactId'),
     companyId: String(packed.companyId),
     channelId: String(packed.channelId),
     currency: String(packed.currency),

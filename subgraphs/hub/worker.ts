@@ -54,9 +54,19 @@ const INTERVAL: Record<Entity, number> = {
   categories: 10_000,
   priceLists: 10_000,
   locations: 60_000,
+  promotions: 10_000,
+  taxRules: 60_000,
+  exchangeRates: 600_000,
+  loyalty: 5_000,
+  suppliers: 60_000,
+  quotes: 3_000,
+  invoices: 2_000,
+  money: 3_000,
+  returns: 3_000,
+  carts: 10_000,
 };
 /** Entities whose age a client sees first. Movements before stock: they say why a level changed. */
-const LIVE: readonly Entity[] = ['movements', 'stock', 'orders', 'incoming'];
+const LIVE: readonly Entity[] = ['movements', 'stock', 'orders', 'incoming', 'quotes', 'invoices', 'money', 'returns'];
 /** Once a day everything is read again: only a full sweep may declare a thing gone. */
 const SWEEP = 86_400_000;
 const IDLE = 250;

@@ -5,6 +5,7 @@ import { idKind } from '#hub/id.ts';
 import { operationErrors } from '#hub/operations.ts';
 import { MAX_PAGE, readWindow, toConnection } from '#hub/paging.ts';
 import { instantMs } from '#hub/scalars.ts';
+import type { SystemCapability } from '#hub/setup.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { seesOperation } from './access.ts';
 import { activateSystem, pauseSystem, queueRun, retryDeliveries } from './changeStore.ts';
@@ -126,6 +127,7 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }, { loaders }) => copy(loaders.visible.system(id)),
     kind: ({ role }) => (role === 'SHOP' ? 'SHOP' : 'ERP'),
     sandbox: ({ sandbox }) => sandbox !== 0,
+    capabilities: ({ capabilities }) => JSON.parse(capabilities ?? '[]') as SystemCapability[],
     async pendingWrites({ id, mode }, _, { loaders }) {
       const counts = await loaders.openWrites.load(id);
       // While it is observed, only what was on its way before the pause still counts.

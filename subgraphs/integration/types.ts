@@ -392,6 +392,19 @@ export type LinkedSystem = Node & {
   schedules: Array<SyncSchedule>;
   /** True when it is no production system. */
   sandbox: Scalars['Boolean']['output'];
+  /** Everything a system of its role could do, and whether this one can. Empty until the hub has been started with it. */
+  capabilities: Array<SystemCapability>;
+};
+
+/** Something a linked system can or cannot do. */
+export type SystemCapability = {
+  __typename?: 'SystemCapability';
+  /** `pull.<records>`: it tells; `push.<write>`: it takes; `file`: it prints papers; `listen`, `webhook`: it says when something changed. */
+  name: Scalars['String']['output'];
+  /** Whether it can. */
+  able: Scalars['Boolean']['output'];
+  /** Why not, and what the hub does instead; null where nothing is known. */
+  reason?: Maybe<Scalars['String']['output']>;
 };
 
 /** What a linked system is to the company. */
@@ -1043,6 +1056,7 @@ export type ResolversTypes = {
   Health: ResolverTypeWrapper<Partial<Omit<Health, 'systems'> & { systems: Array<ResolversTypes['SystemHealth']> }>>;
   SystemHealth: ResolverTypeWrapper<SystemHealthRow>;
   LinkedSystem: ResolverTypeWrapper<LinkedSystemRow>;
+  SystemCapability: ResolverTypeWrapper<Partial<SystemCapability>>;
   SystemKind: ResolverTypeWrapper<Partial<SystemKind>>;
   SystemState: ResolverTypeWrapper<Partial<SystemState>>;
   SystemMode: ResolverTypeWrapper<Partial<SystemMode>>;
@@ -1118,6 +1132,7 @@ export type ResolversParentTypes = {
   Health: Partial<Omit<Health, 'systems'> & { systems: Array<ResolversParentTypes['SystemHealth']> }>;
   SystemHealth: SystemHealthRow;
   LinkedSystem: LinkedSystemRow;
+  SystemCapability: Partial<SystemCapability>;
   WouldWrite: Partial<WouldWrite>;
   WouldWriteKind: Partial<WouldWriteKind>;
   SyncSchedule: SyncScheduleRow;
@@ -1313,7 +1328,14 @@ export type LinkedSystemResolvers<ContextType = RequestContext, ParentType exten
   wouldWrite?: Resolver<Maybe<ResolversTypes['WouldWrite']>, ParentType, ContextType>;
   schedules?: Resolver<Array<ResolversTypes['SyncSchedule']>, ParentType, ContextType>;
   sandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  capabilities?: Resolver<Array<ResolversTypes['SystemCapability']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SystemCapabilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemCapability'] = ResolversParentTypes['SystemCapability']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  able?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WouldWriteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WouldWrite'] = ResolversParentTypes['WouldWrite']> = {
@@ -1494,6 +1516,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Health?: HealthResolvers<ContextType>;
   SystemHealth?: SystemHealthResolvers<ContextType>;
   LinkedSystem?: LinkedSystemResolvers<ContextType>;
+  SystemCapability?: SystemCapabilityResolvers<ContextType>;
   WouldWrite?: WouldWriteResolvers<ContextType>;
   WouldWriteKind?: WouldWriteKindResolvers<ContextType>;
   SyncSchedule?: SyncScheduleResolvers<ContextType>;

@@ -95,7 +95,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const news = differing(paid.order, changes);
   if (cancelled) {
     await releaseOrderReservations(trx, order.id, now);
-    await releaseCredit(trx, order.id);
+    await releaseCredit(trx, order.id, now);
   }
   if (!news && !relined && !shipped && !papers) return paid.changed;
   const { creditHeldMicros: _held, ...before } = paid.order;

@@ -157,7 +157,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const changes = changesOf(record, paid.order, apart, now);
   if (changes.phase === 'CANCELLED') {
     await releaseOrderReservations(trx, order.id, now);
-    await releaseCredit(trx, order.id);
+    await releaseCredit(trx, order.id, now);
   }
   if (writes && record.phase === 'CANCELLED' && order.phase !== 'CANCELLED')
     await queueErpCancel(trx, order.id, {

@@ -1,7 +1,7 @@
 /** An order's way into the ERP: the ledger rows that others queue, and what the worker does with each kind. */
 import { NotSent, type OrderPush, Terminal } from '#connectors/connector.ts';
 import { bind, externalIdsOf } from '#hub/bindings.ts';
-import { releaseCredit } from '#hub/credit.ts';
+import { acknowledgeCredit, releaseCredit } from '#hub/credit.ts';
 import type { Db, Trx } from '#hub/database.ts';
 import { acceptOperation, type Operation, type OperationKind } from '#hub/operations.ts';
 import { ensureParty } from '#hub/parties.ts';
@@ -9,7 +9,7 @@ import { acknowledgeReservation, releaseOrderReservations } from '#hub/reservati
 import { erpOf } from '#hub/systems.ts';
 import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
 import { type ChangeOptions, lockOrder, type OrderChanges, recordChange } from './changes.ts';
-import { findOrderForWrite, listWriteLines, listWritePayments, markCreditAcknowledged, type WriteOrder } from './writeStore.ts';
+import { findOrderForWrite, listWriteLines, listWritePayments, type WriteOrder } from './writeStore.ts';
 
 interface QueueOptions {
   application: string;
@@ -162,7 +162,7 @@ const placing: OperationHandler = {
     const totals = result.totals as { gross: bigint | string } | undefined;
     if (operation.systemId) await bind(trx, operation.systemId, 'orders', [{ externalId, id: order.id }], at.now);
     await acknowledgeReservation(trx, order.id, at.acknowledgedAt);
-    await markCreditAcknowledged(trx, order.id, at.acknowledgedAt);
+    await acknowledgeCredit(trx, order.id, at.acknowledgedAt);
     await changeOrder(
       trx,
       order.id,
@@ -183,7 +183,7 @@ const placing: OperationHandler = {
   async reject(trx, operation, refusal, now) {
     const order = await orderOf(trx, operation);
     await releaseOrderReservations(trx, order.id, now);
-    await releaseCredit(trx, order.id);
+    await releaseCredit(trx, order.id, now);
     // The shop's customer has ordered already: a person decides. An order of ours is simply refused.
     const held = order.originKind === 'SHOP';
     await changeOrder(
@@ -234,7 +234,7 @@ const cancelling: OperationHandler = {
 /** The order ends: its stock and credit are free again. */
 export async function recordCancelled(trx: Trx, order: WriteOrder, reason: string, now: number): Promise<void> {
   await releaseOrderReservations(trx, order.id, now);
-  await releaseCredit(trx, order.id);
+  await releaseCredit(trx, order.id, now);
   await changeOrder(trx, order.id, { phase: 'CANCELLED', cancelledAt: now, cancelReason: reason }, { source: 'hub', now });
 }
 

@@ -12,3 +12,4 @@ export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };
 export { retryHeldOrders } from './applyShop.ts';
 export { orderHandlers } from './erpOrder.ts';
 export { orderStatus } from './orderStatus.ts';
+export { movePromises } from './promises.ts';

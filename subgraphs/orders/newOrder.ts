@@ -166,7 +166,7 @@ export function lineRows(record: OrderRecord, orderId: string, variants: Map<str
   });
 }
 
-const storedDiscount = (discount: OrderLineRecord['discounts'][number]): StoredDiscount => ({
+export const storedDiscount = (discount: OrderLineRecord['discounts'][number]): StoredDiscount => ({
   code: discount.code,
   title: discount.title,
   basis: discount.basis,

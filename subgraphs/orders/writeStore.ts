@@ -63,16 +63,6 @@ export async function setPayload(trx: Trx, operationId: string, payload: Record<
     .execute();
 }
 
-/** The ERP's own figures may contain this order's claim on credit from now on. */
-export async function markCreditAcknowledged(trx: Trx, orderId: string, at: number): Promise<void> {
-  await trx
-    .updateTable('salesOrder')
-    .set({ creditAcknowledgedAt: at })
-    .where('id', '=', orderId)
-    .where('creditHeldMicros', '!=', 0n)
-    .execute();
-}
-
 /** Numbers people read: the year and a counter, such as S/2026/000042. The counter's row is locked until the order is stored. */
 async function nextNumber(trx: Trx, companyId: string, documentDate: string): Promise<string> {
   const year = documentDate.slice(0, 4);

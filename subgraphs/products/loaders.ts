@@ -72,7 +72,12 @@ export function loaders(base: Omit<Context, 'loaders'>) {
     }, false),
     sellable: keyed(async (ids) => {
       const today = dayAt(base.now, await zone());
-      const found = await readAvailability(db, ids, { now: base.now, today, staleAfterMs: STALE_AFTER });
+      const found = await readAvailability(db, ids, {
+        now: base.now,
+        today,
+        staleAfterMs: STALE_AFTER,
+        channelId: viewer.channelId,
+      });
       return new Map([...found].map(([id, availability]) => [id, availability.sellable]));
     }, 0n),
     price: new DataLoader((keys: readonly PriceKey[]) => priceMany(base, keys), { cacheKeyFn: nameOf, maxBatchSize: 2_000 }),

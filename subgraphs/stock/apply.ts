@@ -9,7 +9,9 @@ import { announceAvailability } from '#hub/stockEvents.ts';
 import type { IncomingDeliveryTable } from '#hub/tables.ts';
 import { readVariantStock, type VariantStock } from '#hub/variantStock.ts';
 import { absorbAfterPull, applyStock, retireStock } from './applyLevels.ts';
+import { applySuppliers, retireSuppliers } from './applySuppliers.ts';
 import * as store from './levelStore.ts';
+import { findSuppliersByName } from './supplierStore.ts';
 import { variantIdsOf } from './variantIds.ts';
 
 /** Changes something that availability is made of, and tells what came of it. */
@@ -44,6 +46,15 @@ const applyLocations: Apply<LocationRecord> = async (trx, records, context) => {
   const codes = await store.locationCodes(trx, system.companyId);
   const seen: { externalId: string; id: string; content: string }[] = [];
   const changed: { id: string; record: LocationRecord }[] = [];
+  // A place may be told in the same page as the warehouse it lies in.
+  const parents = new Map([
+    ...(await resolveIds(
+      trx,
+      system.id,
+      'locations',
+      records.flatMap((record) => record.parentId ?? []),
+    )),
+  ]);
   let failed = 0;
   for (const record of records) {
     const { externalId } = record;
@@ -54,6 +65,7 @@ const applyLocations: Apply<LocationRecord> = async (trx, records, context) => {
       continue;
     }
     codes.set(record.code, id);
+    parents.set(externalId, id);
     const content = contentOf(record);
     if (bindings.get(externalId)?.content !== content) changed.push({ id, record });
     seen.push({ externalId, id, content });
@@ -67,7 +79,8 @@ const applyLocations: Apply<LocationRecord> = async (trx, records, context) => {
   await announcing(trx, variantIds, context, async () => {
     for (const { id, record } of changed) {
       const { code, name, kind, active, address } = record;
-      const figures = { code, name, kind, active: active ? 1 : 0, address: address ? contentOf(address) : null };
+      const parentId = (record.parentId && parents.get(record.parentId)) ?? null;
+      const figures = { code, name, kind, active: active ? 1 : 0, address: address ? contentOf(address) : null, parentId };
       await store.saveLocation(trx, id, figures, { companyId: system.companyId, systemId: system.id, now });
     }
   });
@@ -95,6 +108,7 @@ const applyIncoming: Apply<IncomingRecord> = async (trx, records, context) => {
     records.map((record) => record.externalId),
   );
   const { variants, locations } = await resolvePlaces(trx, system.id, records, now);
+  const suppliers = await findSuppliersByName(trx, system.companyId, [...new Set(records.flatMap((record) => record.supplierName ?? []))]);
   const known = new Map(
     (
       await store.incomingByIds(
@@ -129,6 +143,7 @@ const applyIncoming: Apply<IncomingRecord> = async (trx, records, context) => {
       quantityMicros: record.quantity,
       expectedOn: record.expectedOn ?? null,
       originallyExpectedOn: record.expectedOn ?? null,
+      supplierId: suppliers.get(record.supplierName ?? '') ?? null,
       confidence: record.confidence,
       open: record.open ? 1 : 0,
       updatedAt: now,
@@ -222,4 +237,5 @@ export const stockAppliers: Appliers = {
   stock: { apply: applyStock, retire: retireStock, afterPull: absorbAfterPull },
   incoming: { apply: applyIncoming, retire: retireIncoming },
   movements: { apply: applyMovements },
+  suppliers: { apply: applySuppliers, retire: retireSuppliers },
 };

@@ -18,6 +18,8 @@ interface Told {
   variantId: string;
   locationId: string;
   record: StockRecord;
+  /** JSON of what lies where inside the warehouse; null where the ERP keeps no places. */
+  bins: string | null;
 }
 
 export const applyStock: Apply<StockRecord> = (trx, records, context) =>
@@ -47,7 +49,7 @@ async function applyErpStock(trx: Trx, records: StockRecord[], context: ApplyCon
   for (const one of fresh.toSorted((a, b) => compare(idOf(levels, a), idOf(levels, b)))) {
     const key = levelKey(one.variantId, one.locationId);
     const before = levels.get(key);
-    if (before && !absorbed.has(key) && isSame(before, one.record)) unchanged.push(before.id);
+    if (before && !absorbed.has(key) && isSame(before, one)) unchanged.push(before.id);
     else changes.push(await writeTold(trx, one, before, absorbed.get(key) ?? 0n, context));
   }
   await store.touchLevels(trx, unchanged, readStartedAt);
@@ -60,7 +62,8 @@ async function applyErpStock(trx: Trx, records: StockRecord[], context: ApplyCon
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const idOf = (levels: Map<string, StockLevelTable>, one: Told): string => levels.get(levelKey(one.variantId, one.locationId))?.id ?? '~';
 
-const isSame = (level: StockLevelTable, record: StockRecord): boolean =>
+const isSame = (level: StockLevelTable, { record, bins }: Told): boolean =>
+  level.bins === bins &&
   level.onHandMicros === record.onHand &&
   level.reservedInErpMicros === record.reserved &&
   level.minimumMicros === (record.minimum ?? null) &&
@@ -72,7 +75,7 @@ async function resolve(trx: Trx, records: StockRecord[], { system, now }: ApplyC
     trx,
     system.id,
     'locations',
-    records.map((record) => record.locationId),
+    records.flatMap((record) => [record.locationId, ...(record.bins ?? []).map((bin) => bin.locationId)]),
   );
   const variants = await variantIdsOf(
     trx,
@@ -84,15 +87,27 @@ async function resolve(trx: Trx, records: StockRecord[], { system, now }: ApplyC
   let failed = 0;
   for (const record of records) {
     const [variantId, locationId] = [variants.get(record.variantId), locations.get(record.locationId)];
-    if (variantId && locationId) told.set(levelKey(variantId, locationId), { variantId, locationId, record });
+    if (variantId && locationId)
+      told.set(levelKey(variantId, locationId), { variantId, locationId, record, bins: binsOf(record, locations) });
     else failed += 1;
   }
   return { told: [...told.values()], failed };
 }
 
+/** Places that are not known are left out; their pieces still count in the warehouse. */
+function binsOf(record: StockRecord, locations: Map<string, string>): string | null {
+  if (!record.bins) return null;
+  return JSON.stringify(
+    record.bins.flatMap(({ locationId, onHand }) => {
+      const id = locations.get(locationId);
+      return id ? [{ locationId: id, onHandMicros: onHand.toString() }] : [];
+    }),
+  );
+}
+
 async function writeTold(
   trx: Trx,
-  { variantId, locationId, record }: Told,
+  { variantId, locationId, record, bins }: Told,
   known: StockLevelTable | undefined,
   absorbed: Micros,
   { system, now, readStartedAt }: ApplyContext,
@@ -102,6 +117,7 @@ async function writeTold(
     reservedInErpMicros: record.reserved,
     minimumMicros: record.minimum ?? null,
     maximumMicros: record.maximum ?? null,
+    bins,
   };
   if (known) {
     const after = await store.writeLevel(trx, known.id, figures, { now, asOf: readStartedAt });
@@ -186,7 +202,8 @@ export const retireStock: Retire = async (trx, context) => {
   const absorbed = await absorbAcknowledged(trx, unseen, sweepStartedAt, now);
   const changes: LevelChange[] = [];
   for (const known of unseen) {
-    const figures = { onHandMicros: 0n, reservedInErpMicros: 0n, minimumMicros: known.minimumMicros, maximumMicros: known.maximumMicros };
+    const { minimumMicros, maximumMicros } = known;
+    const figures = { onHandMicros: 0n, reservedInErpMicros: 0n, minimumMicros, maximumMicros, bins: null };
     const after = await store.writeLevel(trx, known.id, figures, { now, asOf: sweepStartedAt });
     const left = absorbed.get(levelKey(known.variantId, known.locationId)) ?? 0n;
     changes.push({ before: { ...known, reservedInHubMicros: after.reservedInHubMicros + left }, after, cause: 'OTHER' });

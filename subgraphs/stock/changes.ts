@@ -1,5 +1,6 @@
 /** The streams of stock: what buyers may know, and all figures. */
-import { readAvailability, STALE_AFTER } from '#hub/availability.ts';
+import { companyDay, readAvailability, STALE_AFTER } from '#hub/availability.ts';
+import { channelLocations } from '#hub/channelLocations.ts';
 import { failure } from '#hub/errors.ts';
 import { ONE } from '#hub/money.ts';
 import { MAX_PAGE } from '#hub/paging.ts';
@@ -16,6 +17,16 @@ export async function availabilityChanges({ filter, after, snapshot }: Subscript
   if (!filter.variantIds?.length && !filter.skus?.length) throw failure('BAD_USER_INPUT', 'Name the variants to listen to.');
   const ids = await namedVariants(context, filter);
   const wanted = new Set(ids);
+  const { channelId } = viewer;
+  const readNow = async (some: readonly string[]) =>
+    readAvailability(db, some, {
+      now: ground.now(),
+      today: await companyDay(db, viewer.companyId, ground.now()),
+      staleAfterMs: STALE_AFTER,
+      channelId,
+    });
+  // An event tells of all warehouses; a channel that sells from some of them looks for itself.
+  const restricted = (await channelLocations(db, channelId)) !== undefined;
   return eventStream<AvailabilityChangedRow>(ground, viewer, {
     topic: 'availability',
     after,
@@ -23,7 +34,7 @@ export async function availabilityChanges({ filter, after, snapshot }: Subscript
     allowed: (event) => wanted.has(event.subjectId),
     async readSnapshot() {
       const now = ground.now();
-      const found = await readAvailability(db, ids, { now, today: await context.loaders.today(), staleAfterMs: STALE_AFTER });
+      const found = await readNow(ids);
       return [...found.values()].map((availability) => ({
         __typename: 'AvailabilityChanged',
         availability: { ...availability, wanted: ONE },
@@ -32,8 +43,11 @@ export async function availabilityChanges({ filter, after, snapshot }: Subscript
       }));
     },
     async toItems(events) {
+      const own = restricted ? await readNow([...new Set(events.map((event) => event.subjectId))]) : undefined;
       return events.map((event) => {
-        const { availability, previousStatus } = availabilityOf(event.payload);
+        const told = availabilityOf(event.payload);
+        const mine = own?.get(event.subjectId);
+        const { availability, previousStatus } = mine ? { availability: mine, previousStatus: null } : told;
         return {
           __typename: 'AvailabilityChanged',
           availability: { ...availability, wanted: ONE },

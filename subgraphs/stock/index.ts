@@ -4,5 +4,6 @@ import { loaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 
 export { stockAppliers } from './apply.ts';
+export { stockHandlers } from './erpCount.ts';
 
 export const stock = defineSubgraph({ name: 'stock', resolvers, loaders });

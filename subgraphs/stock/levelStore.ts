@@ -24,7 +24,7 @@ export async function countFilled(db: Db, systemId: string, locationId: string):
   return row.count;
 }
 
-export type LevelFigures = Pick<StockLevelTable, 'onHandMicros' | 'reservedInErpMicros' | 'minimumMicros' | 'maximumMicros'>;
+export type LevelFigures = Pick<StockLevelTable, 'onHandMicros' | 'reservedInErpMicros' | 'minimumMicros' | 'maximumMicros' | 'bins'>;
 
 /** Only what the ERP owns: holds and buffers are the hub's. */
 export async function writeLevel(trx: Trx, id: string, figures: LevelFigures, at: { now: number; asOf: number }): Promise<StockLevelTable> {
@@ -163,6 +163,7 @@ export interface LocationFigures {
   kind: string;
   active: number;
   address: string | null;
+  parentId: string | null;
 }
 
 export async function saveLocation(

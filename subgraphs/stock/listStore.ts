@@ -5,10 +5,20 @@ import { failure } from '#hub/errors.ts';
 import { type Micros, micros } from '#hub/money.ts';
 import { COUNT_LIMIT, type Connection, type CursorKey, MAX_PAGE, toConnection, type Window } from '#hub/paging.ts';
 import { instantMs } from '#hub/scalars.ts';
-import type { IncomingDeliveryTable, LocationTable, ReservationTable, StockLevelTable, StockMovementTable, Tables } from '#hub/tables.ts';
+import type {
+  IncomingDeliveryTable,
+  LocationTable,
+  ReservationTable,
+  StockAlertTable,
+  StockLevelTable,
+  StockMovementTable,
+  SupplierTable,
+  Tables,
+} from '#hub/tables.ts';
 import type {
   IncomingFilter,
   ReservationFilter,
+  StockAlertFilter,
   StockLevelFilter,
   StockLevelSort,
   StockLocationFilter,
@@ -239,4 +249,20 @@ export function listReservations(
   if (filter?.customerId != null) query = query.where('customerId', '=', filter.customerId);
   const order = { key: sql.ref('createdAt'), id: sql.ref('id'), descending: true, read: asInstant };
   return page(db, query, order, window, (row) => [row.createdAt, row.id]);
+}
+
+/** Open alerts, the newest first. */
+export function listAlerts(db: Db, companyId: string, filter: Maybe<StockAlertFilter>, window: Window): Promise<Counted<StockAlertTable>> {
+  let query = db.selectFrom('stockAlert').selectAll().where('companyId', '=', companyId).where('state', '=', 'OPEN');
+  const [kinds, locationIds] = [filter?.kinds, filter?.locationIds].map((values) => listed(values));
+  if (kinds) query = query.where('kind', 'in', kinds);
+  if (locationIds) query = query.where('locationId', 'in', locationIds);
+  const order = { key: sql.ref('raisedAt'), id: sql.ref('id'), descending: true, read: asInstant };
+  return page(db, query, order, window, (row) => [row.raisedAt, row.id]);
+}
+
+export function listSuppliers(db: Db, companyId: string, window: Window): Promise<Counted<SupplierTable>> {
+  const query = db.selectFrom('supplier').selectAll().where('companyId', '=', companyId);
+  const order = { key: sql.ref('sortName'), id: sql.ref('id'), descending: false, read: asText };
+  return page(db, query, order, window, (row) => [row.sortName, row.id]);
 }

@@ -5,6 +5,7 @@ import { bindingsOf } from '#hub/bindings.ts';
 import { findReservationLines } from '#hub/reservations.ts';
 import type { Context } from '#hub/subgraph.ts';
 import * as store from './store.ts';
+import { findSupplierItems, findSuppliers } from './supplierStore.ts';
 
 export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
   const { companyId } = viewer;
@@ -36,7 +37,13 @@ export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
     if (known) return known;
     const made = new DataLoader<string, Availability | null>(async (ids) => {
       const own = (await variant.loadMany(ids)).flatMap((found) => (found && !(found instanceof Error) ? [found.id] : []));
-      const options = { now, today: await today(), staleAfterMs: STALE_AFTER, locationIds: locationId ? [locationId] : undefined };
+      const options = {
+        now,
+        today: await today(),
+        staleAfterMs: STALE_AFTER,
+        locationIds: locationId ? [locationId] : undefined,
+        channelId: viewer.channelId,
+      };
       const found = await readAvailability(db, own, options);
       return ids.map((id) => found.get(id) ?? null);
     });
@@ -68,6 +75,15 @@ export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
     reservationLines: grouped(
       (ids) => findReservationLines(db, ids),
       (row) => row.reservationId,
+    ),
+    placesIn: grouped(
+      (ids) => store.findPlacesIn(db, companyId, ids),
+      (row) => row.parentId ?? '',
+    ),
+    supplier: byId((ids) => findSuppliers(db, companyId, ids)),
+    supplierItemsOf: grouped(
+      (ids) => findSupplierItems(db, companyId, ids),
+      (row) => row.variantId,
     ),
     externalIds: grouped(
       (ids) => bindingsOf(db, ids),

@@ -4,8 +4,18 @@ import type { UserErrorBody } from '#hub/errors.ts';
 import type { Micros } from '#hub/money.ts';
 import type { Connection } from '#hub/paging.ts';
 import type { StockChangeCause } from '#hub/stockEvents.ts';
-import type { IncomingDeliveryTable, LocationTable, ReservationLineTable, ReservationTable, StockMovementTable } from '#hub/tables.ts';
+import type {
+  IncomingDeliveryTable,
+  LocationTable,
+  ReservationLineTable,
+  ReservationTable,
+  StockAlertTable,
+  StockMovementTable,
+  SupplierItemTable,
+  SupplierTable,
+} from '#hub/tables.ts';
 import type { LevelAmounts } from '#hub/variantStock.ts';
+import type { CountedLine } from './count.ts';
 
 export interface ProductRow {
   id: string;
@@ -32,6 +42,7 @@ export interface StockLevelRow extends LevelAmounts {
   locationId: string;
   minimumMicros: Micros | null;
   maximumMicros: Micros | null;
+  bins: string | null;
   systemId: string;
   version: number;
   changedAt: number;
@@ -64,6 +75,31 @@ export type StockLevelConnectionRow = Counted<StockLevelRow>;
 export type StockMovementConnectionRow = Counted<StockMovementRow>;
 export type IncomingDeliveryConnectionRow = Counted<IncomingDeliveryRow>;
 export type ReservationConnectionRow = Counted<ReservationRow>;
+export type StockAlertConnectionRow = Counted<StockAlertRow>;
+export type SupplierConnectionRow = Counted<SupplierRow>;
+
+export type SupplierRow = SupplierTable;
+export type SupplierItemRow = SupplierItemTable;
+export type StockAlertRow = StockAlertTable;
+export interface StockBinRow {
+  variantId: string;
+  locationId: string;
+  onHandMicros: string;
+}
+export type StockCountDifferenceRow = CountedLine;
+export interface StockCountPayloadRow {
+  operationId: string | null;
+  differences: StockCountDifferenceRow[];
+  userErrors: UserErrorBody[];
+}
+
+export interface StockAlertRaisedRow {
+  __typename: 'StockAlertRaised';
+  /** Added by the stream. */
+  cursor?: string;
+  alert: StockAlertRow;
+  occurredAt: number;
+}
 
 export interface AvailabilityChangedRow {
   __typename: 'AvailabilityChanged';

@@ -1,13 +1,16 @@
 /** Stock, availability and holds as the API tells them. */
 import { type AvailabilityStatus, capSellable, completeOn, promiseOf, sellableOf } from '#hub/availability.ts';
 import { failure } from '#hub/errors.ts';
-import { type Micros, quantity } from '#hub/money.ts';
+import { type Micros, money, quantity } from '#hub/money.ts';
 import { readWindow } from '#hub/paging.ts';
+import { may } from '#hub/viewer.ts';
 import { seesReservation, seesStock } from './access.ts';
+import { stockAlerts } from './alerts.ts';
 import { availabilityChanges, stockChanges } from './changes.ts';
 import type { RequestContext } from './context.ts';
+import { recordCount } from './count.ts';
 import * as lists from './listStore.ts';
-import type { AvailabilityChangedRow, AvailabilityRow, StockChangedRow } from './mappers.ts';
+import type { AvailabilityChangedRow, AvailabilityRow, StockAlertRaisedRow, StockBinRow, StockChangedRow } from './mappers.ts';
 import { giveBackReservation, keepReservation, placeReservation } from './reservations.ts';
 import { findLocationByCode } from './store.ts';
 import type { Resolvers } from './types.ts';
@@ -26,6 +29,8 @@ export const resolvers: Resolvers = {
     stockMovements: (_, { filter, ...page }, { db, viewer }) => lists.listMovements(db, viewer.companyId, filter, readWindow(page)),
     incomingDeliveries: async (_, { filter, ...page }, { db, viewer, loaders }) =>
       lists.listIncoming(db, viewer.companyId, await loaders.today(), filter, readWindow(page)),
+    stockAlerts: (_, { filter, ...page }, { db, viewer }) => lists.listAlerts(db, viewer.companyId, filter, readWindow(page)),
+    suppliers: (_, page, { db, viewer }) => lists.listSuppliers(db, viewer.companyId, readWindow(page)),
     reservation: (_, { id }, context) => visibleReservation(context, id),
     reservations: (_, { filter, ...page }, { db, viewer }) => lists.listReservations(db, viewer.companyId, filter, readWindow(page)),
   },
@@ -34,6 +39,7 @@ export const resolvers: Resolvers = {
     reservationPlace: (_, { input }, context) => placeReservation(context, input),
     reservationExtend: (_, { input }, context) => keepReservation(context, input),
     reservationRelease: (_, { input }, context) => giveBackReservation(context, input),
+    stockCountRecord: (_, { input }, context) => recordCount(context, input),
   },
 
   Subscription: {
@@ -45,7 +51,17 @@ export const resolvers: Resolvers = {
       subscribe: (_, args, context) => stockChanges(args, context) as never,
       resolve: (item: unknown) => item as StockChangedRow,
     },
+    stockAlerts: {
+      subscribe: (_, args, context) => stockAlerts(args, context) as never,
+      resolve: (item: unknown) => item as StockAlertRaisedRow,
+    },
   },
+  StockAlertStreamItem: { __resolveType: (item) => item.__typename ?? 'StockAlertRaised' },
+  StockAlert: {
+    variant: ({ variantId }) => ({ id: variantId }),
+    location: ({ locationId }, _, { loaders }) => (locationId === null ? null : loaders.location.load(locationId)),
+  },
+  StockAlertConnection: { totalCount: ({ count }) => count() },
   AvailabilityStreamItem: { __resolveType: (item) => item.__typename ?? 'AvailabilityChanged' },
   StockStreamItem: { __resolveType: (item) => item.__typename ?? 'StockChanged' },
   AvailabilityChanged: {
@@ -82,6 +98,7 @@ export const resolvers: Resolvers = {
       );
       return offers.flatMap(({ location, availability }) => (availability ? [{ location, availability }] : []));
     },
+    suppliers: ({ id }, _, { loaders }) => loaders.supplierItemsOf.load(id),
     stockLevels: ({ id }, page, { db, viewer }) =>
       lists.listLevels(db, viewer.companyId, { variantIds: [id] }, { by: 'CODE' }, readWindow(page, 50)),
   },
@@ -109,6 +126,8 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }, { loaders }) => copyOf(loaders.location.load(id)),
     address: ({ address }) => (address === null ? null : JSON.parse(address)),
     active: ({ active }) => active === 1,
+    parent: ({ parentId }, _, { loaders }) => (parentId === null ? null : loaders.location.load(parentId)),
+    places: ({ id }, _, { loaders }) => loaders.placesIn.load(id),
     externalIds: ({ id }, _, { loaders }) => loaders.externalIds.load(id),
   },
   StockLocationConnection: { totalCount: ({ count }) => count() },
@@ -124,6 +143,7 @@ export const resolvers: Resolvers = {
     sellable: (level, _, context) => figure(context, level.variantId, sellableOf(level)),
     minimum: (level, _, context) => counted(context, level.variantId, level.minimumMicros),
     maximum: (level, _, context) => counted(context, level.variantId, level.maximumMicros),
+    bins: ({ variantId, bins }) => (JSON.parse(bins ?? '[]') as Omit<StockBinRow, 'variantId'>[]).map((bin) => ({ variantId, ...bin })),
     incoming: async (level, _, { loaders }) =>
       (await loaders.incomingOf.load(level.variantId)).filter((delivery) => delivery.locationId === level.locationId),
     async provenance({ systemId, asOf }, _, { loaders, now }) {
@@ -131,12 +151,37 @@ export const resolvers: Resolvers = {
     },
   },
   StockLevelConnection: { totalCount: ({ count }) => count() },
+  StockBin: {
+    location: ({ locationId }, _, context) => location(context, locationId),
+    onHand: ({ variantId, onHandMicros }, _, context) => figure(context, variantId, BigInt(onHandMicros)),
+  },
+
+  Supplier: {
+    externalIds: ({ id }, _, { loaders }) => loaders.externalIds.load(id),
+  },
+  SupplierConnection: { totalCount: ({ count }) => count() },
+  SupplierItem: {
+    supplier: async ({ supplierId }, _, { loaders }) => {
+      const found = await loaders.supplier.load(supplierId);
+      if (!found) throw new Error('an item names a supplier that is not there');
+      return found;
+    },
+    minQuantity: ({ variantId, minQuantityMicros }, _, context) => counted(context, variantId, minQuantityMicros),
+    unitNet: ({ unitNetMicros, currency }, _, { viewer }) =>
+      unitNetMicros === null || !may(viewer, 'costs:read') ? null : money(unitNetMicros, currency ?? viewer.currency),
+  },
+  StockCountDifference: {
+    variant: ({ variantId }) => ({ id: variantId }),
+    counted: (line, _, context) => figure(context, line.variantId, BigInt(line.counted)),
+    booked: (line, _, context) => figure(context, line.variantId, BigInt(line.booked)),
+  },
 
   IncomingDelivery: {
     __resolveReference: ({ id }, { viewer, loaders }) => (seesStock(viewer) ? copyOf(loaders.incoming.load(id)) : null),
     variant: ({ variantId }) => ({ id: variantId }),
     location: ({ locationId }, _, context) => location(context, locationId),
     quantity: (delivery, _, context) => figure(context, delivery.variantId, delivery.quantityMicros),
+    supplier: ({ supplierId }, _, { loaders }) => (supplierId === null ? null : loaders.supplier.load(supplierId)),
   },
   IncomingDeliveryConnection: { totalCount: ({ count }) => count() },
 

@@ -17,6 +17,18 @@ export async function findLocationByCode(db: Db, companyId: string, code: string
   return db.selectFrom('location').selectAll().where('companyId', '=', companyId).where('code', '=', code).executeTakeFirst();
 }
 
+/** Open storage places inside warehouses. */
+export async function findPlacesIn(db: Db, companyId: string, parentIds: readonly string[]): Promise<LocationTable[]> {
+  return db
+    .selectFrom('location')
+    .selectAll()
+    .where('companyId', '=', companyId)
+    .where('parentId', 'in', [...parentIds])
+    .where('active', '=', 1)
+    .orderBy('code')
+    .execute();
+}
+
 export interface VariantInfo {
   id: string;
   sku: string;

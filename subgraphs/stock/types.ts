@@ -1,6 +1,6 @@
 /** Generated from schema/stock.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductRow, VariantRow, StockLocationRow, IncomingDeliveryRow, StockMovementRow, ReservationRow, ReservationLineRow, InputErrorRow, InsufficientStockErrorRow, StockLevelRow, AvailabilityRow, PromiseLineRow, PickupOfferRow, StockLocationConnectionRow, StockLevelConnectionRow, StockMovementConnectionRow, IncomingDeliveryConnectionRow, ReservationConnectionRow, AvailabilityChangedRow, StockChangedRow } from './mappers.ts';
+import type { ProductRow, VariantRow, StockLocationRow, IncomingDeliveryRow, StockMovementRow, ReservationRow, ReservationLineRow, InputErrorRow, InsufficientStockErrorRow, StockLevelRow, AvailabilityRow, PromiseLineRow, PickupOfferRow, StockLocationConnectionRow, StockLevelConnectionRow, StockMovementConnectionRow, IncomingDeliveryConnectionRow, ReservationConnectionRow, StockAlertConnectionRow, SupplierConnectionRow, SupplierRow, SupplierItemRow, StockAlertRow, StockBinRow, StockCountDifferenceRow, StockCountPayloadRow, StockAlertRaisedRow, AvailabilityChangedRow, StockChangedRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -30,6 +30,8 @@ export type Scalars = {
   Duration: { input: string; output: string; }
   /** A place in an event stream: what a subscriber hands back to go on without a hole. Never the same thing as a page cursor. */
   StreamCursor: { input: string; output: string; }
+  /** A currency, ISO 4217, such as "PLN". */
+  CurrencyCode: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -242,6 +244,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** An amount in one currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount, with two places or more. */
+  amount: Scalars['Decimal']['output'];
+  /** Its currency. */
+  currencyCode: Scalars['CurrencyCode']['output'];
+};
+
 /** A refusal without further data. */
 export type InputError = UserError & {
   __typename?: 'InputError';
@@ -268,6 +279,10 @@ export type Query = {
   stockMovements: StockMovementConnection;
   /** Open deliveries, the soonest first and those without a day last. */
   incomingDeliveries: IncomingDeliveryConnection;
+  /** Alerts that stand now, the newest first. */
+  stockAlerts: StockAlertConnection;
+  /** Who sells to the company, by name. */
+  suppliers: SupplierConnection;
   /** One reservation: the application's and customer's own, or any with the scope stock:read. */
   reservation?: Maybe<Reservation>;
   /** Reservations, newest first. */
@@ -316,6 +331,21 @@ export type QueryIncomingDeliveriesArgs = {
 
 
 /** Everything that can be read. */
+export type QueryStockAlertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StockAlertFilter>;
+};
+
+
+/** Everything that can be read. */
+export type QuerySuppliersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
 export type QueryReservationArgs = {
   id: Scalars['ID']['input'];
 };
@@ -352,6 +382,8 @@ export type Variant = {
   availability?: Maybe<Availability>;
   /** Stores and pickup points that have it themselves, in the order of their codes. */
   pickup: Array<PickupOffer>;
+  /** Who sells it to the company; what is asked first first. */
+  suppliers: Array<SupplierItem>;
   /** Its stock a location, in the order of their codes. */
   stockLevels: StockLevelConnection;
 };
@@ -477,6 +509,10 @@ export type StockLocation = Node & {
   address?: Maybe<Address>;
   /** False once it is closed. */
   active: Scalars['Boolean']['output'];
+  /** The warehouse a storage place lies in; null for anything else. */
+  parent?: Maybe<StockLocation>;
+  /** Storage places inside, by code. */
+  places: Array<StockLocation>;
   /** The same place in linked systems. */
   externalIds: Array<ExternalId>;
 };
@@ -493,6 +529,8 @@ export type LocationKind =
   | 'SUPPLIER'
   /** Between two places. */
   | 'IN_TRANSIT'
+  /** A place inside a warehouse: a rack, a bin. */
+  | 'STORAGE'
   /** None of the above. */
   | 'OTHER';
 
@@ -519,6 +557,8 @@ export type StockLevel = Node & {
   minimum?: Maybe<Quantity>;
   /** Above this it should not be ordered. */
   maximum?: Maybe<Quantity>;
+  /** What lies where inside the warehouse; empty where the ERP keeps no places. */
+  bins: Array<StockBin>;
   /** Open deliveries to this location, the soonest first. */
   incoming: Array<IncomingDelivery>;
   /** Rises with each change. */
@@ -542,6 +582,8 @@ export type IncomingDelivery = Node & {
   documentNumber: Scalars['String']['output'];
   /** Who sends it. */
   supplierName?: Maybe<Scalars['String']['output']>;
+  /** The supplier, where it is one the ERP tells of. */
+  supplier?: Maybe<Supplier>;
   /** How much is still to come. */
   quantity: Quantity;
   /** The day now expected. */
@@ -731,6 +773,8 @@ export type Mutation = {
   reservationExtend: ReservationPayload;
   /** Gives back what is held. One that was given back or ran out before stays as it is. */
   reservationRelease: ReservationPayload;
+  /** Writes what was counted in one warehouse or store through to the ERP, which books the differences. The levels follow when the ERP tells them. */
+  stockCountRecord: StockCountPayload;
 };
 
 
@@ -749,6 +793,12 @@ export type MutationReservationExtendArgs = {
 /** Everything that can be written. */
 export type MutationReservationReleaseArgs = {
   input: ReservationReleaseInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationStockCountRecordArgs = {
+  input: StockCountInput;
 };
 
 /** A hold to be placed. */
@@ -830,6 +880,8 @@ export type Subscription = {
   availabilityChanges: AvailabilityStreamItem;
   /** Every change of stock with all its figures. Starts with how things stand, unless told not to or continued with `after`. */
   stockChanges: StockStreamItem;
+  /** Alerts as they are raised; with a snapshot, those that stand now come first. */
+  stockAlerts: StockAlertStreamItem;
 };
 
 
@@ -844,6 +896,14 @@ export type SubscriptionAvailabilityChangesArgs = {
 /** Everything that can be listened to. */
 export type SubscriptionStockChangesArgs = {
   filter: StockChangeFilter;
+  after?: InputMaybe<Scalars['StreamCursor']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
+};
+
+
+/** Everything that can be listened to. */
+export type SubscriptionStockAlertsArgs = {
+  filter?: InputMaybe<StockAlertFilter>;
   after?: InputMaybe<Scalars['StreamCursor']['input']>;
   snapshot?: Scalars['Boolean']['input'];
 };
@@ -1045,6 +1105,185 @@ export type ReservationEdge = {
   cursor: Scalars['String']['output'];
 };
 
+/** Pieces at one place inside a warehouse. */
+export type StockBin = {
+  __typename?: 'StockBin';
+  /** The place. */
+  location: StockLocation;
+  /** What lies there. */
+  onHand: Quantity;
+};
+
+/** Who sells to the company. */
+export type Supplier = {
+  __typename?: 'Supplier';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What it is called in the ERP. */
+  name: Scalars['String']['output'];
+  /** The same supplier in linked systems. */
+  externalIds: Array<ExternalId>;
+};
+
+/** What a supplier sells: one variant, from how many on, how soon. */
+export type SupplierItem = {
+  __typename?: 'SupplierItem';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Who sells it. */
+  supplier: Supplier;
+  /** What the supplier calls it. */
+  supplierSku?: Maybe<Scalars['String']['output']>;
+  /** Days from order to delivery. */
+  leadTimeDays: Scalars['Int']['output'];
+  /** The least that can be ordered; null where any quantity can. */
+  minQuantity?: Maybe<Quantity>;
+  /** What one stock unit costs, net. Null without the scope `costs:read`. */
+  unitNet?: Maybe<Money>;
+};
+
+/** A condition of stock that somebody should look at; it stands until it is over. */
+export type StockAlert = {
+  __typename?: 'StockAlert';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What is the matter. */
+  kind: StockAlertKind;
+  /** Of what. */
+  variant: Variant;
+  /** Where; null when it concerns all places together. */
+  location?: Maybe<StockLocation>;
+  /** The day new goods are expected (BELOW_MINIMUM, OVERSOLD), were expected (DELIVERY_LATE), or the day they run out (WILL_RUN_OUT). */
+  expectedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Since when. */
+  raisedAt: Scalars['DateTime']['output'];
+};
+
+/** What can be the matter with stock. */
+export type StockAlertKind =
+  /** Less on hand than the ERP's minimum. */
+  | 'BELOW_MINIMUM'
+  /** At the pace of four weeks it is gone before goods ordered today would come. Judged once a day. */
+  | 'WILL_RUN_OUT'
+  /** More on hand than the ERP's maximum. */
+  | 'ABOVE_MAXIMUM'
+  /** The ERP says less than nothing is on hand. */
+  | 'NEGATIVE'
+  /** More is promised than is there. */
+  | 'OVERSOLD'
+  /** A delivery did not come on its day. */
+  | 'DELIVERY_LATE';
+
+/** Which alerts; all given conditions hold. */
+export type StockAlertFilter = {
+  /** Of these kinds. */
+  kinds?: InputMaybe<Array<StockAlertKind>>;
+  /** At these places; alerts of all places together do not fit then. */
+  locationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What the stream of alerts says. */
+export type StockAlertStreamItem = StockAlertRaised | StreamCheckpoint | StreamGap;
+
+/** An alert was raised, or is told as it stands. */
+export type StockAlertRaised = {
+  __typename?: 'StockAlertRaised';
+  /** Hand it back as `after` to go on without a hole. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** The alert as it stands now. */
+  alert: StockAlert;
+  /** When it began. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+/** What was counted in one warehouse or store. */
+export type StockCountInput = {
+  /** One a count. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** How long to wait for the ERP; at most PT30S. */
+  wait?: InputMaybe<Scalars['Duration']['input']>;
+  /** The warehouse or store. */
+  locationId: Scalars['ID']['input'];
+  /** What was counted; 1 to 500 SKUs, each once. What is not named is not touched. */
+  lines: Array<StockCountLineInput>;
+};
+
+/** One SKU that was counted. */
+export type StockCountLineInput = {
+  /** The SKU. */
+  sku: Scalars['String']['input'];
+  /** How many are there, in stock units. */
+  counted: Scalars['Decimal']['input'];
+  /** The level's version when counting began: a level that has moved on since is refused VERSION_CONFLICT. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a count. */
+export type StockCountPayload = {
+  __typename?: 'StockCountPayload';
+  /** The write to the ERP; null when it was refused here. */
+  operationId?: Maybe<Scalars['ID']['output']>;
+  /** Lines where what was counted differs from what the hub held. */
+  differences: Array<StockCountDifference>;
+  /** Why nothing was written. */
+  userErrors: Array<UserError>;
+};
+
+/** A difference found by a count. */
+export type StockCountDifference = {
+  __typename?: 'StockCountDifference';
+  /** Of what. */
+  variant: Variant;
+  /** How many were there. */
+  counted: Quantity;
+  /** How many the hub held. */
+  booked: Quantity;
+};
+
+/** A page of alerts. */
+export type StockAlertConnection = {
+  __typename?: 'StockAlertConnection';
+  /** The alerts. */
+  nodes: Array<StockAlert>;
+  /** The alerts with their cursors. */
+  edges: Array<StockAlertEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An alert in its list. */
+export type StockAlertEdge = {
+  __typename?: 'StockAlertEdge';
+  /** The alert. */
+  node: StockAlert;
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of suppliers. */
+export type SupplierConnection = {
+  __typename?: 'SupplierConnection';
+  /** The suppliers. */
+  nodes: Array<Supplier>;
+  /** The suppliers with their cursors. */
+  edges: Array<SupplierEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A supplier in its list. */
+export type SupplierEdge = {
+  __typename?: 'SupplierEdge';
+  /** The supplier. */
+  node: Supplier;
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1171,6 +1410,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Partial<StreamCheckpoint> )
     | ( Partial<StreamGap> )
   ;
+  StockAlertStreamItem:
+    | ( StockAlertRaisedRow )
+    | ( Partial<StreamCheckpoint> )
+    | ( Partial<StreamGap> )
+  ;
 };
 
 /** Mapping of interface types */
@@ -1217,6 +1461,8 @@ export type ResolversTypes = {
   StreamGap: ResolverTypeWrapper<Partial<StreamGap>>;
   StreamGapReason: ResolverTypeWrapper<Partial<StreamGapReason>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
+  Money: ResolverTypeWrapper<Partial<Money>>;
+  CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
   InputError: ResolverTypeWrapper<InputErrorRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Product: ResolverTypeWrapper<ProductRow>;
@@ -1269,6 +1515,22 @@ export type ResolversTypes = {
   IncomingDeliveryEdge: ResolverTypeWrapper<Partial<Omit<IncomingDeliveryEdge, 'node'> & { node: ResolversTypes['IncomingDelivery'] }>>;
   ReservationConnection: ResolverTypeWrapper<ReservationConnectionRow>;
   ReservationEdge: ResolverTypeWrapper<Partial<Omit<ReservationEdge, 'node'> & { node: ResolversTypes['Reservation'] }>>;
+  StockBin: ResolverTypeWrapper<StockBinRow>;
+  Supplier: ResolverTypeWrapper<SupplierRow>;
+  SupplierItem: ResolverTypeWrapper<SupplierItemRow>;
+  StockAlert: ResolverTypeWrapper<StockAlertRow>;
+  StockAlertKind: ResolverTypeWrapper<Partial<StockAlertKind>>;
+  StockAlertFilter: ResolverTypeWrapper<Partial<StockAlertFilter>>;
+  StockAlertStreamItem: Partial<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StockAlertStreamItem']>>;
+  StockAlertRaised: ResolverTypeWrapper<StockAlertRaisedRow>;
+  StockCountInput: ResolverTypeWrapper<Partial<StockCountInput>>;
+  StockCountLineInput: ResolverTypeWrapper<Partial<StockCountLineInput>>;
+  StockCountPayload: ResolverTypeWrapper<StockCountPayloadRow>;
+  StockCountDifference: ResolverTypeWrapper<StockCountDifferenceRow>;
+  StockAlertConnection: ResolverTypeWrapper<StockAlertConnectionRow>;
+  StockAlertEdge: ResolverTypeWrapper<Partial<Omit<StockAlertEdge, 'node'> & { node: ResolversTypes['StockAlert'] }>>;
+  SupplierConnection: ResolverTypeWrapper<SupplierConnectionRow>;
+  SupplierEdge: ResolverTypeWrapper<Partial<Omit<SupplierEdge, 'node'> & { node: ResolversTypes['Supplier'] }>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1296,6 +1558,8 @@ export type ResolversParentTypes = {
   StreamCheckpoint: Partial<StreamCheckpoint>;
   StreamGap: Partial<StreamGap>;
   PageInfo: Partial<PageInfo>;
+  Money: Partial<Money>;
+  CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
   InputError: InputErrorRow;
   Query: Record<PropertyKey, never>;
   Product: ProductRow;
@@ -1340,6 +1604,21 @@ export type ResolversParentTypes = {
   IncomingDeliveryEdge: Partial<Omit<IncomingDeliveryEdge, 'node'> & { node: ResolversParentTypes['IncomingDelivery'] }>;
   ReservationConnection: ReservationConnectionRow;
   ReservationEdge: Partial<Omit<ReservationEdge, 'node'> & { node: ResolversParentTypes['Reservation'] }>;
+  StockBin: StockBinRow;
+  Supplier: SupplierRow;
+  SupplierItem: SupplierItemRow;
+  StockAlert: StockAlertRow;
+  StockAlertFilter: Partial<StockAlertFilter>;
+  StockAlertStreamItem: Partial<ResolversUnionTypes<ResolversParentTypes>['StockAlertStreamItem']>;
+  StockAlertRaised: StockAlertRaisedRow;
+  StockCountInput: Partial<StockCountInput>;
+  StockCountLineInput: Partial<StockCountLineInput>;
+  StockCountPayload: StockCountPayloadRow;
+  StockCountDifference: StockCountDifferenceRow;
+  StockAlertConnection: StockAlertConnectionRow;
+  StockAlertEdge: Partial<Omit<StockAlertEdge, 'node'> & { node: ResolversParentTypes['StockAlert'] }>;
+  SupplierConnection: SupplierConnectionRow;
+  SupplierEdge: Partial<Omit<SupplierEdge, 'node'> & { node: ResolversParentTypes['Supplier'] }>;
 };
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
@@ -1428,6 +1707,15 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
 export type InputErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InputError'] = ResolversParentTypes['InputError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1442,6 +1730,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   stockLevels?: Resolver<ResolversTypes['StockLevelConnection'], ParentType, ContextType, Partial<QueryStockLevelsArgs>>;
   stockMovements?: Resolver<ResolversTypes['StockMovementConnection'], ParentType, ContextType, Partial<QueryStockMovementsArgs>>;
   incomingDeliveries?: Resolver<ResolversTypes['IncomingDeliveryConnection'], ParentType, ContextType, Partial<QueryIncomingDeliveriesArgs>>;
+  stockAlerts?: Resolver<ResolversTypes['StockAlertConnection'], ParentType, ContextType, Partial<QueryStockAlertsArgs>>;
+  suppliers?: Resolver<ResolversTypes['SupplierConnection'], ParentType, ContextType, Partial<QuerySuppliersArgs>>;
   reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType, RequireFields<QueryReservationArgs, 'id'>>;
   reservations?: Resolver<ResolversTypes['ReservationConnection'], ParentType, ContextType, Partial<QueryReservationsArgs>>;
 };
@@ -1457,6 +1747,7 @@ export type VariantResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType, Partial<VariantAvailabilityArgs>>;
   pickup?: Resolver<Array<ResolversTypes['PickupOffer']>, ParentType, ContextType, RequireFields<VariantPickupArgs, 'first'>>;
+  suppliers?: Resolver<Array<ResolversTypes['SupplierItem']>, ParentType, ContextType>;
   stockLevels?: Resolver<ResolversTypes['StockLevelConnection'], ParentType, ContextType, RequireFields<VariantStockLevelsArgs, 'first'>>;
 };
 
@@ -1493,6 +1784,8 @@ export type StockLocationResolvers<ContextType = RequestContext, ParentType exte
   companyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  places?: Resolver<Array<ResolversTypes['StockLocation']>, ParentType, ContextType>;
   externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1509,6 +1802,7 @@ export type StockLevelResolvers<ContextType = RequestContext, ParentType extends
   sellable?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   minimum?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   maximum?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
+  bins?: Resolver<Array<ResolversTypes['StockBin']>, ParentType, ContextType>;
   incoming?: Resolver<Array<ResolversTypes['IncomingDelivery']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1523,6 +1817,7 @@ export type IncomingDeliveryResolvers<ContextType = RequestContext, ParentType e
   location?: Resolver<ResolversTypes['StockLocation'], ParentType, ContextType>;
   documentNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   supplierName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplier?: Resolver<Maybe<ResolversTypes['Supplier']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   expectedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   originallyExpectedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
@@ -1567,6 +1862,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   reservationPlace?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationReservationPlaceArgs, 'input'>>;
   reservationExtend?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationReservationExtendArgs, 'input'>>;
   reservationRelease?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationReservationReleaseArgs, 'input'>>;
+  stockCountRecord?: Resolver<ResolversTypes['StockCountPayload'], ParentType, ContextType, RequireFields<MutationStockCountRecordArgs, 'input'>>;
 };
 
 export type ReservationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReservationPayload'] = ResolversParentTypes['ReservationPayload']> = {
@@ -1588,6 +1884,7 @@ export type InsufficientStockErrorResolvers<ContextType = RequestContext, Parent
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   availabilityChanges?: SubscriptionResolver<ResolversTypes['AvailabilityStreamItem'], "availabilityChanges", ParentType, ContextType, RequireFields<SubscriptionAvailabilityChangesArgs, 'filter' | 'snapshot'>>;
   stockChanges?: SubscriptionResolver<ResolversTypes['StockStreamItem'], "stockChanges", ParentType, ContextType, RequireFields<SubscriptionStockChangesArgs, 'filter' | 'snapshot'>>;
+  stockAlerts?: SubscriptionResolver<ResolversTypes['StockAlertStreamItem'], "stockAlerts", ParentType, ContextType, RequireFields<SubscriptionStockAlertsArgs, 'snapshot'>>;
 };
 
 export type AvailabilityStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AvailabilityStreamItem'] = ResolversParentTypes['AvailabilityStreamItem']> = {
@@ -1680,6 +1977,82 @@ export type ReservationEdgeResolvers<ContextType = RequestContext, ParentType ex
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StockBinResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockBin'] = ResolversParentTypes['StockBin']> = {
+  location?: Resolver<ResolversTypes['StockLocation'], ParentType, ContextType>;
+  onHand?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+};
+
+export type SupplierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Supplier'] = ResolversParentTypes['Supplier']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
+};
+
+export type SupplierItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupplierItem'] = ResolversParentTypes['SupplierItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  supplier?: Resolver<ResolversTypes['Supplier'], ParentType, ContextType>;
+  supplierSku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leadTimeDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minQuantity?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
+  unitNet?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type StockAlertResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockAlert'] = ResolversParentTypes['StockAlert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StockAlertKind'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['StockLocation']>, ParentType, ContextType>;
+  expectedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StockAlertStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockAlertStreamItem'] = ResolversParentTypes['StockAlertStreamItem']> = {
+  __resolveType: TypeResolveFn<'StockAlertRaised' | 'StreamCheckpoint' | 'StreamGap', ParentType, ContextType>;
+};
+
+export type StockAlertRaisedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockAlertRaised'] = ResolversParentTypes['StockAlertRaised']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  alert?: Resolver<ResolversTypes['StockAlert'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockCountPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockCountPayload'] = ResolversParentTypes['StockCountPayload']> = {
+  operationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  differences?: Resolver<Array<ResolversTypes['StockCountDifference']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StockCountDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockCountDifference'] = ResolversParentTypes['StockCountDifference']> = {
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  booked?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+};
+
+export type StockAlertConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockAlertConnection'] = ResolversParentTypes['StockAlertConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['StockAlert']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['StockAlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type StockAlertEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StockAlertEdge'] = ResolversParentTypes['StockAlertEdge']> = {
+  node?: Resolver<ResolversTypes['StockAlert'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SupplierConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupplierConnection'] = ResolversParentTypes['SupplierConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Supplier']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['SupplierEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SupplierEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupplierEdge'] = ResolversParentTypes['SupplierEdge']> = {
+  node?: Resolver<ResolversTypes['Supplier'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Decimal?: GraphQLScalarType;
   Quantity?: QuantityResolvers<ContextType>;
@@ -1697,6 +2070,8 @@ export type Resolvers<ContextType = RequestContext> = {
   StreamCheckpoint?: StreamCheckpointResolvers<ContextType>;
   StreamGap?: StreamGapResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  CurrencyCode?: GraphQLScalarType;
   InputError?: InputErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
@@ -1728,5 +2103,17 @@ export type Resolvers<ContextType = RequestContext> = {
   IncomingDeliveryEdge?: IncomingDeliveryEdgeResolvers<ContextType>;
   ReservationConnection?: ReservationConnectionResolvers<ContextType>;
   ReservationEdge?: ReservationEdgeResolvers<ContextType>;
+  StockBin?: StockBinResolvers<ContextType>;
+  Supplier?: SupplierResolvers<ContextType>;
+  SupplierItem?: SupplierItemResolvers<ContextType>;
+  StockAlert?: StockAlertResolvers<ContextType>;
+  StockAlertStreamItem?: StockAlertStreamItemResolvers<ContextType>;
+  StockAlertRaised?: StockAlertRaisedResolvers<ContextType>;
+  StockCountPayload?: StockCountPayloadResolvers<ContextType>;
+  StockCountDifference?: StockCountDifferenceResolvers<ContextType>;
+  StockAlertConnection?: StockAlertConnectionResolvers<ContextType>;
+  StockAlertEdge?: StockAlertEdgeResolvers<ContextType>;
+  SupplierConnection?: SupplierConnectionResolvers<ContextType>;
+  SupplierEdge?: SupplierEdgeResolvers<ContextType>;
 };
 

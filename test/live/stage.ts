@@ -10,21 +10,21 @@ import { WebSocket } from 'ws';
 import { readConfig } from '#gateway/config.ts';
 import { createKey } from '#gateway/keys.ts';
 import { type Hub, startHub } from '#gateway/main.ts';
-import { bootTryton, type Tryton } from './tryton/tryton.ts';
-import { bootVendure, type Vendure } from './vendure/vendure.ts';
+import type { Erp, HubSettings, Shop } from './hands.ts';
+import { erps, shops } from './systems.ts';
 
 export interface Stage {
-  tryton: Tryton;
-  vendure: Vendure;
+  erp: Erp;
+  shop: Shop;
   hub: Hub;
+  /** Configuration of the hub, for one that runs as a process of its own. */
+  env: Record<string, string>;
   url: string;
   keys: { storefront: string; staff: string; admin: string };
   /** Runs an operation at the hub; throws on `errors`. */
   ask<T = Data>(query: string, variables?: Record<string, unknown>, key?: string): Promise<T>;
   /** Events of a subscription, from now until `close`. */
   listen(query: string, variables?: Record<string, unknown>): Promise<Listener>;
-  /** Records of a model in the ERP, read by the clerk. */
-  erp<T = Data>(model: string, domain: unknown[], fields: string[]): Promise<T[]>;
   close(): Promise<void>;
 }
 
@@ -39,32 +39,34 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export async function setStage(log: (line: string) => void): Promise<Stage> {
+/** What a hub is told about a system, as keys of its environment. */
+export const systemSettings = (code: string, settings: HubSettings): Record<string, string> =>
+  Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SPLOT_SYSTEM_${code.toUpperCase()}_${key}`, value]));
+
+export async function setStage(pair: { erp: string; shop: string }, log: (line: string) => void): Promise<Stage> {
   const hubPort = await freePort();
-  const secret = randomUUID();
+  const webhookSecret = randomUUID();
   const began = performance.now();
-  const [tryton, vendure] = await Promise.all([
-    bootTryton({ log, port: Number(process.env.TRYTON_PORT ?? 8470) }),
-    bootVendure({ log, webhookUrl: `http://127.0.0.1:${hubPort}/webhooks/shop`, webhookSecret: secret }),
+  const bootErp = erps[pair.erp];
+  const bootShop = shops[pair.shop];
+  if (!bootErp || !bootShop)
+    throw new Error(`--erp is one of ${Object.keys(erps).join(', ')}; --shop is one of ${Object.keys(shops).join(', ')}`);
+  const [erp, shop] = await Promise.all([
+    bootErp(log),
+    bootShop({ log, webhookUrl: `http://127.0.0.1:${hubPort}/webhooks/shop`, webhookSecret }),
   ]);
   log(`both systems answer after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const folder = mkdtempSync(join(tmpdir(), 'splot-live-'));
-  const config = readConfig({
+  const env = {
     SPLOT_PORT: String(hubPort),
     SPLOT_DATA: folder,
     SPLOT_SANDBOX: 'true',
     SPLOT_LOG_LEVEL: process.env.SPLOT_LOG_LEVEL ?? 'warn',
     SPLOT_SYSTEMS: 'erp,shop',
-    SPLOT_SYSTEM_ERP_KIND: 'tryton',
-    SPLOT_SYSTEM_ERP_URL: tryton.url,
-    SPLOT_SYSTEM_ERP_DATABASE: tryton.database,
-    SPLOT_SYSTEM_ERP_USER: tryton.user,
-    SPLOT_SYSTEM_ERP_PASSWORD: tryton.password,
-    SPLOT_SYSTEM_SHOP_KIND: 'vendure',
-    SPLOT_SYSTEM_SHOP_URL: vendure.adminApi,
-    SPLOT_SYSTEM_SHOP_API_KEY: vendure.apiKey,
-    SPLOT_SYSTEM_SHOP_WEBHOOK_SECRET: secret,
-  });
+    ...systemSettings('erp', { ...erp.hubSettings, SANDBOX: 'true' }),
+    ...systemSettings('shop', { WEBHOOK_SECRET: webhookSecret, ...shop.hubSettings, SANDBOX: 'true' }),
+  };
+  const config = readConfig(env);
   const hub = await startHub(config, { activate: true });
   const url = hub.url ?? '';
   const make = async (role: 'storefront' | 'staff' | 'admin') => (await createKey(hub.ground, { name: role, role })).key;
@@ -83,18 +85,17 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   }
 
   return {
-    tryton,
-    vendure,
+    erp,
+    shop,
     hub,
+    env,
     url,
     keys,
     ask,
     listen: (query, variables) => openListener(url, keys.admin, query, variables),
-    erp: <T>(model: string, domain: unknown[], fields: string[]) =>
-      tryton.rpc<T[]>(`model.${model}.search_read`, domain, 0, null, null, fields),
     async close() {
       await hub.stop();
-      await Promise.all([tryton.stop(), vendure.stop()]);
+      await Promise.all([erp.stop(), shop.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

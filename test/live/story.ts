@@ -1,7 +1,9 @@
 /**
- * `npm run live`: the whole story on a real Tryton and a real Vendure, each step read back from the two systems themselves.
+ * `npm run live`: the stories on a real ERP and a real shop, each step read back from the two systems themselves.
+ *   --erp odoo|tryton --shop medusa|vendure   the pair; default odoo and medusa
+ *   --main         the main story only (a to i)
+ *   --only a,c     these steps (a always runs: the others stand on it)
  *   --keep         leaves everything running and prints where
- *   --only a,c     runs these steps (a always runs: the others stand on it)
  */
 import { parseArgs } from 'node:util';
 import { type Stage, setStage } from './stage.ts';
@@ -24,14 +26,24 @@ export interface Step {
   run(stage: Stage): Promise<string>;
 }
 
-const steps: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
+const mainStory: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
+const steps: Step[] = mainStory;
 
-const { values } = parseArgs({ options: { keep: { type: 'boolean' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    erp: { type: 'string', default: 'odoo' },
+    shop: { type: 'string', default: 'medusa' },
+    main: { type: 'boolean' },
+    keep: { type: 'boolean' },
+    only: { type: 'string' },
+  },
+});
+const pair = { erp: values.erp, shop: values.shop };
 const only = values.only?.split(',');
 const say = (line: string) => console.log(line);
 
 const began = performance.now();
-const stage = await setStage((line) => say(`   ${line}`));
+const stage = await setStage(pair, (line) => say(`   ${line}`));
 const results: string[] = [];
 let missed = 0;
 try {
@@ -51,7 +63,7 @@ try {
     const good = ok && seconds <= step.bound;
     if (!good) missed += 1;
     say(`   ${note}`);
-    results.push(`target live-${step.letter} ${seconds.toFixed(1)} ${step.bound} ${good ? 'ok' : 'MISS'}`);
+    results.push(`target live-${pair.erp}-${pair.shop}-${step.letter} ${seconds.toFixed(1)} ${step.bound} ${good ? 'ok' : 'MISS'}`);
   }
 } finally {
   if (!values.keep) await stage.close();
@@ -60,15 +72,14 @@ for (const line of results) say(line);
 say(`${results.length - missed} of ${results.length} steps hold, ${((performance.now() - began) / 1000).toFixed(0)} s in all`);
 
 if (values.keep) {
-  const { tryton, vendure, url, keys } = stage;
+  const { erp, shop, url, keys } = stage;
   say('');
   say('Left running. Stop with Ctrl-C.');
   say(`  hub        ${url}/graphql, GraphiQL ${url}/`);
   say(`             storefront ${keys.storefront}`);
   say(`             staff      ${keys.staff}`);
   say(`             admin      ${keys.admin}`);
-  say(`  Tryton     ${tryton.url}/${tryton.database}/ (JSON-RPC)  ${tryton.adminUser} / ${tryton.adminPassword}`);
-  say(`  Vendure    ${vendure.adminApi} and ${vendure.shopApi}  ${vendure.adminUser} / ${vendure.adminPassword}`);
+  for (const { kind, hubSettings } of [erp, shop]) say(`  ${kind.padEnd(10)} ${JSON.stringify(hubSettings)}`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

@@ -1,4 +1,4 @@
-/** Warehouses, and the categories people browse: small tables, read whole. */
+/** Warehouses with their places, and the categories people browse: small tables, read whole. */
 import type { CategoryRecord, LocationRecord } from '../connector.ts';
 import { readAddresses } from './addresses.ts';
 import type { Reference } from './reference.ts';
@@ -12,14 +12,24 @@ export async function readLocations(rpc: Rpc, reference: Reference, signal: Abor
     warehouses.map((warehouse) => warehouse.addressId),
     signal,
   );
-  return warehouses.map((warehouse) => ({
-    externalId: id(warehouse.id),
-    code: warehouse.code,
-    name: warehouse.name,
-    kind: 'WAREHOUSE',
-    active: warehouse.active,
-    ...present({ address: addresses.get(warehouse.addressId) }),
-  }));
+  return [
+    ...warehouses.map((warehouse) => ({
+      externalId: id(warehouse.id),
+      code: warehouse.code,
+      name: warehouse.name,
+      kind: 'WAREHOUSE' as const,
+      active: warehouse.active,
+      ...present({ address: addresses.get(warehouse.addressId) }),
+    })),
+    ...reference.places.map((place) => ({
+      externalId: id(place.id),
+      code: place.code,
+      name: place.name,
+      kind: 'STORAGE' as const,
+      parentId: id(place.warehouse),
+      active: place.active,
+    })),
+  ];
 }
 
 export async function readCategories(rpc: Rpc, locale: string, signal: AbortSignal): Promise<CategoryRecord[]> {

@@ -12,7 +12,7 @@ export async function readPriceLists(rpc: Rpc, reference: Reference, signal: Abo
   const [company, lists] = await Promise.all([rpc.company(signal), rpc.search('product.price_list', [], ['name', 'active'], { signal })]);
   return lists.map((list) => ({
     externalId: id(list.id),
-    code: code(text(list.name)),
+    code: codeOf(text(list.name)),
     name: text(list.name),
     currency: company.currency,
     isDefault: list.id === reference.defaultPriceList,
@@ -20,8 +20,8 @@ export async function readPriceLists(rpc: Rpc, reference: Reference, signal: Abo
   }));
 }
 
-/** Tryton's lists have names only. */
-const code = (name: string) =>
+/** Tryton's lists, promotions and rules have names only. */
+export const codeOf = (name: string) =>
   name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -26,6 +26,18 @@ export interface Warehouse {
   name: string;
   active: boolean;
   addressId: number;
+  /** Where goods come in, and where they lie. */
+  input: number;
+  storage: number;
+}
+
+/** A place inside a warehouse: a zone, a rack, a bin. */
+export interface Place {
+  id: number;
+  code: string;
+  name: string;
+  active: boolean;
+  warehouse: number;
 }
 
 export interface Carrier {
@@ -48,9 +60,13 @@ export interface Reference {
   /** Warehouse of a location, by walking up its parents; absent for customers, suppliers, lost and found. */
   warehouseOf: Map<number, number>;
   locationKind: Map<number, string>;
+  /** Of warehouses that are divided into more than the zones every warehouse has. */
+  places: Place[];
   carriers: Carrier[];
   shop: { id: number; guestParty: number } | undefined;
   defaultPriceList: number;
+  /** Given to every new customer, and so the one that applies by itself; 0 = none. */
+  defaultTaxRule: number;
 }
 
 export interface ReferenceStore {
@@ -79,15 +95,16 @@ export function openReference(rpc: Rpc, now: () => number): ReferenceStore {
 
 async function load(rpc: Rpc, signal: AbortSignal): Promise<Reference> {
   const all = (model: string, fields: string[], domain: unknown[] = []) => rpc.search(model, domain, fields, { signal });
-  const [attributes, units, categories, taxes, locations, carriers, shops, config] = await Promise.all([
+  const [attributes, units, categories, taxes, locations, carriers, shops, config, accounting] = await Promise.all([
     all('product.attribute', ['name', 'string', 'type_', 'selection']),
     all('product.uom', ['name', 'symbol', 'factor', 'rounding', 'category']),
     all('product.category', ['customer_taxes_used'], [['accounting', '=', true]]),
     all('account.tax', ['type', 'rate']),
-    all('stock.location', ['name', 'code', 'type', 'parent', 'active', 'address']),
+    all('stock.location', ['name', 'code', 'type', 'parent', 'active', 'address', 'input_location', 'output_location', 'storage_location']),
     all('carrier', ['party.name', 'carrier_product', 'carrier_product.code', 'carrier_product.name']),
     all('web.shop', ['guest_party']),
     rpc.read('sale.configuration', [1], ['sale_price_list'], { signal }),
+    rpc.read('account.configuration', [1], ['default_customer_tax_rule'], { signal }),
   ]);
   const [shop] = shops;
   return {
@@ -105,6 +122,7 @@ async function load(rpc: Rpc, signal: AbortSignal): Promise<Reference> {
     })),
     shop: shop && { id: number(shop.id), guestParty: number(shop.guest_party) },
     defaultPriceList: number(config[0]?.sale_price_list),
+    defaultTaxRule: number(accounting[0]?.default_customer_tax_rule),
   };
 }
 
@@ -145,7 +163,7 @@ function unit(found: Row): Unit {
   };
 }
 
-function places(locations: Row[]): Pick<Reference, 'warehouses' | 'warehouseOf' | 'locationKind'> {
+function places(locations: Row[]): Pick<Reference, 'warehouses' | 'warehouseOf' | 'locationKind' | 'places'> {
   const byId = new Map(locations.map((found) => [number(found.id), found]));
   const warehouses = new Map<number, Warehouse>();
   const warehouseOf = new Map<number, number>();
@@ -157,12 +175,26 @@ function places(locations: Row[]): Pick<Reference, 'warehouses' | 'warehouseOf' 
         name: text(found.name),
         active: flag(found.active),
         addressId: number(found.address),
+        input: number(found.input_location),
+        storage: number(found.storage_location),
       });
     let up: Row | undefined = found;
     while (up && up.type !== 'warehouse') up = byId.get(number(up.parent));
     if (up) warehouseOf.set(id, number(up.id));
   }
-  return { warehouses, warehouseOf, locationKind: new Map([...byId].map(([id, found]) => [id, text(found.type)])) };
+  const inside = [...byId].filter(([id, found]) => found.type === 'storage' && warehouseOf.has(id));
+  const zones = new Set([...byId.values()].flatMap((found) => [found.input_location, found.output_location, found.storage_location]));
+  const divided = new Set(inside.flatMap(([id]) => (zones.has(id) ? [] : [warehouseOf.get(id)])));
+  return {
+    warehouses,
+    warehouseOf,
+    locationKind: new Map([...byId].map(([id, found]) => [id, text(found.type)])),
+    places: inside.flatMap(([id, found]) => {
+      const warehouse = warehouseOf.get(id) ?? 0;
+      const code = some(found.code) ?? String(id);
+      return divided.has(warehouse) ? [{ id, code, name: text(found.name), active: flag(found.active), warehouse }] : [];
+    }),
+  };
 }
 
 /** "23" for one plain percentage; undefined for anything more complicated. */

@@ -6,7 +6,7 @@ import type { StockRecord } from '../connector.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { date, id, micros, number, numbers, type Row, row, text } from './values.ts';
+import { chunks, date, id, micros, number, numbers, type Row, row, text } from './values.ts';
 
 /** "On hand" never counts beyond today whatever date is asked; a far one keeps time zones out of it. */
 const farAway = date('9999-12-31');
@@ -19,12 +19,15 @@ export function stock(rpc: Rpc, references: ReferenceStore): Source<StockRecord>
     watch: [
       { model: 'stock.move', fields: ['product'], affects: idsIn('product') },
       { model: 'sale.sale', domain: [['state', '!=', 'draft']], affects: (changed, signal) => productsOfSales(rpc, changed, signal) },
+      { model: 'stock.order_point', fields: ['product'], affects: idsIn('product') },
     ],
     async load(ids, signal) {
       const reference = await references.get(signal);
       const warehouses = [...reference.warehouses.keys()];
-      const [reserved, ...onHand] = await Promise.all([
+      const [reserved, bins, points, ...onHand] = await Promise.all([
         readReserved(rpc, reference, ids, signal),
+        readBins(rpc, reference, ids, signal),
+        readOrderPoints(rpc, ids, signal),
         ...warehouses.map((warehouse) => {
           // Several locations at once answer 0 unless children are asked for; one warehouse a call keeps the answers apart.
           const context = { locations: [warehouse], with_childs: true, stock_date_end: farAway };
@@ -38,10 +41,51 @@ export function stock(rpc: Rpc, references: ReferenceStore): Source<StockRecord>
           locationId: id(warehouse),
           onHand: micros(level.quantity),
           reserved: reserved.get(`${level.id}@${warehouse}`) ?? 0n,
+          ...points.get(`${level.id}@${warehouse}`),
+          ...(bins ? { bins: bins.get(`${level.id}@${warehouse}`) ?? [] } : {}),
         }));
       });
     },
   };
+}
+
+/** Undefined where no warehouse is divided. One call a place: places are few beside products. */
+async function readBins(rpc: Rpc, { places }: Reference, products: number[], signal: AbortSignal) {
+  if (places.length === 0) return undefined;
+  const bins = new Map<string, NonNullable<StockRecord['bins']>>();
+  for (const few of chunks(places, 4)) {
+    const levels = await Promise.all(few.map((place) => readPlace(rpc, place.id, products, signal)));
+    for (const [index, place] of few.entries())
+      for (const [product, onHand] of levels[index] ?? []) {
+        const key = `${product}@${place.warehouse}`;
+        if (onHand !== 0n) bins.set(key, [...(bins.get(key) ?? []), { locationId: id(place.id), onHand }]);
+      }
+  }
+  return bins;
+}
+
+/** On hand in exactly this place, what lies in places within it left out. */
+export async function readPlace(rpc: Rpc, place: number, products: number[], signal: AbortSignal): Promise<Map<number, bigint>> {
+  const context = { locations: [place], with_childs: false, stock_date_end: farAway };
+  const levels = await rpc.read('product.product', products, ['quantity'], { signal, context });
+  return new Map(levels.map((level) => [number(level.id), micros(level.quantity)]));
+}
+
+/** What purchasing keeps in each warehouse. */
+async function readOrderPoints(rpc: Rpc, products: number[], signal: AbortSignal) {
+  const domain = [
+    ['product', 'in', products],
+    ['type', '=', 'purchase'],
+  ];
+  const points = await rpc.search('stock.order_point', domain, ['product', 'warehouse_location', 'min_quantity', 'target_quantity'], {
+    signal,
+  });
+  return new Map(
+    points.map((point) => [
+      `${point.product}@${point.warehouse_location}`,
+      { minimum: micros(point.min_quantity), maximum: micros(point.target_quantity) },
+    ]),
+  );
 }
 
 async function productsOfSales(rpc: Rpc, sales: Row[], signal: AbortSignal): Promise<number[]> {

@@ -23,7 +23,9 @@ export const location = z.object({
   id,
   code: z.string(),
   name: z.string(),
-  kind: z.enum(['warehouse', 'pickup']),
+  /** `place` = a rack or a bin inside the warehouse `parentId`. */
+  kind: z.enum(['warehouse', 'pickup', 'place']),
+  parentId: id.exactOptional(),
   active: z.boolean(),
   address: address.exactOptional(),
 });
@@ -109,6 +111,18 @@ export type Price = z.infer<typeof price>;
 
 export const partyAddress = address.extend({ id, billing: z.boolean(), shipping: z.boolean(), active: z.boolean() });
 
+export const contactRoles = ['buyer', 'approver', 'accountant', 'admin', 'other'] as const;
+/** A person of a company. */
+export const contact = z.object({
+  id,
+  name: z.string().min(1),
+  email: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  role: z.enum(contactRoles),
+  active: z.boolean(),
+});
+export type Contact = z.infer<typeof contact>;
+
 export const party = z.object({
   id,
   number: z.string(),
@@ -122,7 +136,23 @@ export const party = z.object({
   priceListId: id.exactOptional(),
   discountPercent: z.string().exactOptional(),
   terms: z.object({ code: z.string(), name: z.string(), days: z.number().int() }),
-  credit: z.object({ limit: decimal, opening: decimal, used: decimal, overdue: decimal, blocked: z.boolean() }).exactOptional(),
+  credit: z
+    .object({
+      limit: decimal,
+      opening: decimal,
+      used: decimal,
+      /** Parts of `used`; `opening` counts as invoiced. */
+      openOrders: decimal.exactOptional(),
+      openInvoices: decimal.exactOptional(),
+      overdue: decimal,
+      blocked: z.boolean(),
+    })
+    .exactOptional(),
+  taxRuleId: id.exactOptional(),
+  language: z.string().exactOptional(),
+  salesRep: z.object({ name: z.string(), email: z.string().exactOptional(), phone: z.string().exactOptional() }).exactOptional(),
+  parentId: id.exactOptional(),
+  contacts: z.array(contact).exactOptional(),
   addresses: z.array(partyAddress),
   key: z.string().exactOptional(),
 });
@@ -137,6 +167,8 @@ export const stock = z.object({
   reserved: decimal,
   minimum: decimal.exactOptional(),
   maximum: decimal.exactOptional(),
+  /** Where in the warehouse the pieces lie; their sum is `onHand`. */
+  bins: z.array(z.object({ locationId: id, onHand: decimal })).exactOptional(),
 });
 export type Stock = z.infer<typeof stock>;
 

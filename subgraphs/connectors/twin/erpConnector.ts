@@ -2,25 +2,40 @@
 import type { ConnectorKind, Entity } from '../connector.ts';
 import { openClient } from './client.ts';
 import * as wire from './erpApi.ts';
+import * as book from './erpBookApi.ts';
+import { bookFinds, bookPushes } from './erpBookPushes.ts';
+import * as books from './erpBookRecords.ts';
 import { addressAck, partyAck, paymentAck, sale, saleAck } from './erpOrderApi.ts';
 import * as records from './erpRecords.ts';
 import { newPayment, newSale, orderAck, saleChange, saleRecord } from './erpSaleRecords.ts';
+import * as terms from './erpTermsApi.ts';
+import { promotionRecord, rateRecord, supplierRecord, taxRuleRecord } from './erpTermsRecords.ts';
 
 /** The twin commits within a call: a look-up this long after it began sees whatever it made. */
 const lookupGraceMs = 2_000;
 
-const pulled = new Set<string>([
-  'locations',
-  'categories',
-  'products',
-  'priceLists',
-  'prices',
-  'parties',
-  'stock',
-  'incoming',
-  'movements',
-  'orders',
-] satisfies Entity[]);
+/** Feeds by the entity the hub reads them as. */
+const feeds = {
+  locations: 'locations',
+  categories: 'categories',
+  products: 'products',
+  priceLists: 'priceLists',
+  prices: 'prices',
+  promotions: 'promotions',
+  taxRules: 'taxRules',
+  rates: 'exchangeRates',
+  parties: 'parties',
+  loyalty: 'loyalty',
+  stock: 'stock',
+  suppliers: 'suppliers',
+  incoming: 'incoming',
+  movements: 'movements',
+  quotes: 'quotes',
+  orders: 'orders',
+  invoices: 'invoices',
+  money: 'money',
+  returns: 'returns',
+} as const satisfies Record<string, Entity>;
 
 export const twinErp: ConnectorKind = {
   name: 'twin-erp',
@@ -44,11 +59,20 @@ export const twinErp: ConnectorKind = {
         products: client.feed('products', wire.product, (one) => records.productRecord(one, base)),
         priceLists: client.feed('priceLists', wire.priceList, records.priceListRecord),
         prices: client.feed('prices', wire.price, records.priceRecord),
+        promotions: client.feed('promotions', terms.promotion, promotionRecord),
+        taxRules: client.feed('taxRules', terms.taxRule, taxRuleRecord),
+        exchangeRates: client.feed('rates', terms.rate, rateRecord),
         parties: client.feed('parties', wire.party, records.partyRecord),
+        loyalty: client.feed('loyalty', book.loyaltyCard, books.loyaltyRecord),
         stock: client.feed('stock', wire.stock, records.stockRecord),
+        suppliers: client.feed('suppliers', terms.supplierItem, supplierRecord),
         incoming: client.feed('incoming', wire.incoming, records.incomingRecord),
         movements: client.feed('movements', wire.movement, records.movementRecord),
+        quotes: client.feed('quotes', book.offer, books.quoteRecord),
         orders: client.feed('orders', sale, saleRecord),
+        invoices: client.feed('invoices', book.invoice, books.invoiceRecord),
+        money: client.feed('money', book.money, books.moneyRecord),
+        returns: client.feed('returns', book.goodsReturn, books.returnRecord),
       },
       push: {
         async orderPlace(order, key, signal) {
@@ -89,8 +113,10 @@ export const twinErp: ConnectorKind = {
             : await client.send('POST', list, body, addressAck, signal, key);
           return { externalId: id };
         },
+        ...bookPushes(client),
       },
       find: {
+        ...bookFinds(client),
         async order(key, signal) {
           const ack = await client.find(`/orders/by-key/${path(key)}`, saleAck, signal);
           return ack && { ...orderAck(ack), cancelled: ack.state === 'cancelled', placed: true };
@@ -104,9 +130,13 @@ export const twinErp: ConnectorKind = {
           return ack && { externalId: ack.id, number: ack.number, addressIds: ack.addressIds };
         },
       },
+      async file(documentId, signal) {
+        const { name, mediaType, base64 } = await client.get(`/papers/${path(documentId)}/file`, book.printed, signal);
+        return { name, mediaType, bytes: Buffer.from(base64, 'base64') };
+      },
       listen: (wake, signal) =>
-        client.watch((feeds) => {
-          const entities = feeds.filter((feed): feed is Entity => pulled.has(feed));
+        client.watch((changed) => {
+          const entities = changed.flatMap((feed) => feeds[feed as keyof typeof feeds] ?? []);
           if (entities.length > 0) wake(entities);
         }, signal),
       close: () => client.close(),

@@ -1,7 +1,9 @@
 /** What every part of the twin ERP works on: its tables and its clock. */
 import type { z } from 'zod';
 import type { category, Incoming, location, Movement, Party, Price, Product, priceList, Stock, Variant } from './erpApi.ts';
+import type { GoodsReturn, Invoice, LoyaltyCard, Money, Offer } from './erpBookApi.ts';
 import type { Sale } from './erpOrderApi.ts';
+import type { Promotion, Rate, SupplierItem, TaxRule } from './erpTermsApi.ts';
 import { Refusal } from './server.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -16,6 +18,15 @@ export interface ErpTables {
   incoming: Incoming;
   movements: Movement;
   orders: Sale;
+  promotions: Promotion;
+  taxRules: TaxRule;
+  rates: Rate;
+  suppliers: SupplierItem;
+  invoices: Invoice;
+  money: Money;
+  returns: GoodsReturn;
+  quotes: Offer;
+  loyalty: LoyaltyCard;
   /** Index: which product holds a variant. */
   variants: { id: string; sku: string; productId: string };
 }
@@ -32,6 +43,15 @@ export const erpFeeds = [
   'incoming',
   'movements',
   'orders',
+  'promotions',
+  'taxRules',
+  'rates',
+  'suppliers',
+  'invoices',
+  'money',
+  'returns',
+  'quotes',
+  'loyalty',
 ] as const satisfies (keyof ErpTables)[];
 
 export interface Erp {
@@ -50,6 +70,9 @@ export function openErpStore(file: string, now: () => number): Store<ErpTables> 
       stock: ['variantId'],
       prices: ['variantId'],
       incoming: ['variantId'],
+      rates: ['currency'],
+      loyalty: ['partyId'],
+      parties: ['nip'],
     },
   });
 }

@@ -1,14 +1,22 @@
 /** Control endpoints of the twin ERP: what its clerks, warehouses and suppliers do. For tests and for the demo's life. */
 import { z } from 'zod';
 import { toMicros, toText } from './decimal.ts';
-import { decimal, type Incoming, movementKinds } from './erpApi.ts';
+import { decimal, movementKinds } from './erpApi.ts';
 import * as catalogue from './erpCatalogue.ts';
 import { type Erp, need, needVariant } from './erpContext.ts';
+import { movePoints, pointsByHand } from './erpLoyalty.ts';
 import { newSale } from './erpOrderApi.ts';
 import { placeSale } from './erpOrders.ts';
-import { deliverSale, invoiceSale, pickSale, returnSale, shipSale } from './erpPapers.ts';
+import { deliverSale, invoiceSale, pickSale, postInvoice, shipSale } from './erpPapers.ts';
+import { refreshCredit } from './erpParties.ts';
+import { bookStatement, invoicePayment, match, matchMoney, payInvoice, statementLine } from './erpPayments.ts';
+import { announce, newIncoming, receive } from './erpPurchases.ts';
+import { endOffer, expireOffers, offering, sendOffer } from './erpQuotes.ts';
+import { returnSale } from './erpReturns.ts';
 import { count, level, move } from './erpStock.ts';
-import { Refusal, type Route } from './server.ts';
+import { promotion, rate, supplierItem, taxRule } from './erpTermsApi.ts';
+import { sellOffline } from './erpTill.ts';
+import type { Route } from './server.ts';
 
 const orderId = z.object({ orderId: z.string() });
 const lines = z.array(z.object({ sku: z.string(), quantity: decimal }));
@@ -44,14 +52,6 @@ const incomingChange = z.object({
   quantity: decimal.exactOptional(),
   confirmed: z.boolean().exactOptional(),
 });
-const newIncoming = z.object({
-  sku: z.string(),
-  quantity: decimal,
-  locationId: z.string().exactOptional(),
-  supplier: z.string().exactOptional(),
-  expectedOn: z.string().exactOptional(),
-  confirmed: z.boolean().exactOptional(),
-});
 const party = z.object({
   id: z.string(),
   name: z.string().exactOptional(),
@@ -61,7 +61,12 @@ const party = z.object({
   credit: z
     .object({ limit: decimal.exactOptional(), opening: decimal.exactOptional(), blocked: z.boolean().exactOptional() })
     .exactOptional(),
+  taxRuleId: z.string().exactOptional(),
+  nip: z.string().exactOptional(),
+  email: z.string().exactOptional(),
 });
+const quoteId = z.object({ quoteId: z.string() });
+const minimum = z.object({ sku: z.string(), locationId: z.string().exactOptional(), minimum: decimal, maximum: decimal });
 
 export function erpControl(erp: Erp): Route[] {
   const post = <B>(name: string, body: z.ZodType<B>, handle: (given: B) => unknown): Route => ({
@@ -81,7 +86,24 @@ export function erpControl(erp: Erp): Route[] {
     post('pick', orderId, (given) => pickSale(erp, given.orderId)),
     post('ship', ship, ({ orderId: id, ...rest }) => shipSale(erp, id, rest)),
     post('deliver', orderId, (given) => deliverSale(erp, given.orderId)),
-    post('invoice', orderId, (given) => invoiceSale(erp, given.orderId)),
+    post('invoice', orderId.extend({ draft: z.boolean().exactOptional() }), ({ orderId: id, ...rest }) => invoiceSale(erp, id, rest)),
+    post('invoice/post', z.object({ invoiceId: z.string() }), (given) => postInvoice(erp, given.invoiceId)),
+    post('invoice/pay', invoicePayment, (given) => payInvoice(erp, given)),
+    post('money', statementLine, (given) => bookStatement(erp, given)),
+    post('money/match', match, (given) => matchMoney(erp, given)),
+    post('quote/offer', offering, (given) => sendOffer(erp, given)),
+    post('quote/reject', quoteId, (given) => endOffer(erp, given.quoteId, 'rejected')),
+    post('quote/expire', z.object({ quoteId: z.string().exactOptional() }), (given) =>
+      given.quoteId === undefined ? expireOffers(erp) : endOffer(erp, given.quoteId, 'expired'),
+    ),
+    post('points', pointsByHand, ({ partyId, points, reason = 'Korekta' }) => movePoints(erp, undefined, partyId, { points, reason })),
+    post('promotion', promotion, (given) => erp.store.put('promotions', given)),
+    post('taxRule', taxRule, (given) => erp.store.put('taxRules', given)),
+    post('rate', rate, (given) => erp.store.put('rates', given)),
+    post('supplier', supplierItem, (given) => erp.store.put('suppliers', given)),
+    post('minimum', minimum, ({ sku, locationId = 'MAG-KRK', ...levels }) =>
+      erp.store.put('stock', { ...level(erp, needVariant(erp, sku).variant.id, locationId), ...levels }),
+    ),
     post('return', giveBack, (given) => returnSale(erp, given.orderId, given.lines, given.locationId)),
     post('incoming', newIncoming, (given) => announce(erp, given)),
     post('incoming/change', incomingChange, ({ id, ...change }) => {
@@ -94,24 +116,6 @@ export function erpControl(erp: Erp): Route[] {
       handle: ({ query }) => catalogue.quote(erp, query.get('partyId') ?? undefined, query.get('sku') ?? '', query.get('quantity') ?? '1'),
     },
   ];
-}
-
-/** Someone buys in a store: gone from the shelf at once. Reserved goods are not sold. */
-export function sellOffline(erp: Erp, sku: string, locationId: string, quantity: string): unknown {
-  const { variant } = needVariant(erp, sku);
-  const row = level(erp, variant.id, locationId);
-  if (toMicros(row.onHand) - toMicros(row.reserved) < toMicros(quantity)) throw new Refusal('INSUFFICIENT_STOCK', 'the shelf is empty');
-  const number = `PAR/${String(erp.store.next('receipt')).padStart(6, '0')}`;
-  return move(erp, { variantId: variant.id, fromId: locationId, quantity, kind: 'sale_offline', document: number });
-}
-
-/** A delivery arrives whole. */
-export function receive(erp: Erp, id: string): Incoming {
-  const expected = need(erp, 'incoming', id);
-  if (!expected.open) throw new Refusal('STATE_FORBIDS', 'it has arrived already');
-  const { variantId, locationId, quantity, number } = expected;
-  move(erp, { variantId, toId: locationId, quantity, kind: 'receipt', document: number.replace('ZD', 'PZ') });
-  return erp.store.put('incoming', { ...expected, open: false });
 }
 
 function adjust(erp: Erp, given: z.infer<typeof stock>): unknown {
@@ -127,27 +131,12 @@ function adjust(erp: Erp, given: z.infer<typeof stock>): unknown {
   return level(erp, variant.id, locationId);
 }
 
-/** A delivery is ordered from a supplier. */
-export function announce(erp: Erp, given: z.infer<typeof newIncoming>): Incoming {
-  const { variant } = needVariant(erp, given.sku);
-  const serial = String(erp.store.next('incoming')).padStart(4, '0');
-  return erp.store.put('incoming', {
-    id: `DOS-N${serial}`,
-    number: `ZD/N/${serial}`,
-    supplier: given.supplier ?? 'Hurtownia Turnia',
-    variantId: variant.id,
-    locationId: given.locationId ?? 'MAG-KRK',
-    quantity: given.quantity,
-    ...(given.expectedOn ? { expectedOn: given.expectedOn } : {}),
-    confirmed: given.confirmed ?? true,
-    open: true,
-  });
-}
-
 function patchParty(erp: Erp, { id, credit, ...given }: z.infer<typeof party>): unknown {
   const known = need(erp, 'parties', id);
   const merged = credit && { limit: '0', opening: '0', used: '0', overdue: '0', blocked: false, ...known.credit, ...credit };
-  return erp.store.put('parties', { ...known, ...given, ...(merged ? { credit: merged } : {}) });
+  erp.store.put('parties', { ...known, ...given, ...(merged ? { credit: merged } : {}) });
+  if (merged) refreshCredit(erp, id);
+  return need(erp, 'parties', id);
 }
 
 /** An order that a clerk types in: it has no key, its prices are the ERP's own. */

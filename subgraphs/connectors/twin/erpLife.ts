@@ -2,8 +2,10 @@
 import { DAY, localDate } from './dates.ts';
 import { toMicros } from './decimal.ts';
 import type { Erp } from './erpContext.ts';
-import { announce, receive, sellOffline } from './erpControl.ts';
 import { deliverSale, invoiceSale, pickSale, shipSale } from './erpPapers.ts';
+import { announce, receive } from './erpPurchases.ts';
+import { expireOffers, sendOffer } from './erpQuotes.ts';
+import { sellOffline } from './erpTill.ts';
 import { random } from './random.ts';
 
 /** Milliseconds between two looks; one of them sells, ships or receives at most one thing. */
@@ -21,6 +23,7 @@ export function startLife(erp: Erp): () => void {
         const roll = chance.next();
         if (roll < 0.35) offlineSale();
         else if (roll < 0.4) arrival();
+        else if (roll < 0.6) answer();
         advance();
       });
     } catch (error) {
@@ -44,6 +47,13 @@ export function startLife(erp: Erp): () => void {
     const low = erp.store.all('stock').find((row) => row.minimum !== undefined && free(row) < toMicros(row.minimum));
     const sku = low && erp.store.find('variants', low.variantId)?.sku;
     if (sku) announce(erp, { sku, quantity: '24', expectedOn: tomorrow });
+  }
+
+  /** A clerk sends what was asked for, valid for a fortnight. */
+  function answer(): void {
+    expireOffers(erp);
+    const asked = erp.store.all('quotes').find((offer) => offer.state === 'requested');
+    if (asked) sendOffer(erp, { quoteId: asked.id, validUntil: asked.validUntil ?? localDate(erp.now() + 14 * DAY) });
   }
 
   function advance(): void {

@@ -20,6 +20,10 @@ export const payment = z.object({
   /** Money sent back under a transaction number of its own. */
   separate: z.boolean().exactOptional(),
   at: z.number().int(),
+  /** The transaction that a refund gives back. */
+  refundOf: z.string().exactOptional(),
+  /** The line of the bank statement it was matched from. */
+  moneyId: id.exactOptional(),
 });
 export type Payment = z.infer<typeof payment>;
 
@@ -39,6 +43,10 @@ export const saleLine = z.object({
   tax: decimal,
   gross: decimal,
   shipped: decimal,
+  returned: decimal.exactOptional(),
+  credited: decimal.exactOptional(),
+  /** Cost of one unit when it was sold, in the company's currency. */
+  cost: decimal.exactOptional(),
   note: z.string().exactOptional(),
   /** Where the pieces are reserved. */
   reserved: z.array(z.object({ locationId: id, quantity: decimal })),
@@ -54,18 +62,25 @@ export const shipment = z.object({
   trackingNumbers: z.array(z.string()),
   lines: z.array(z.object({ sku: z.string(), quantity: decimal })),
   at: z.number().int(),
+  /** Goods that came back. */
+  isReturn: z.boolean().exactOptional(),
 });
 
 export const paper = z.object({
   id,
-  kind: z.enum(['sale', 'delivery_note', 'invoice', 'credit_note']),
-  number: z.string(),
-  issuedOn: date,
+  kind: z.enum(['quotation', 'sale', 'delivery_note', 'label', 'invoice', 'credit_note']),
+  /** A draft has none. */
+  number: z.string().exactOptional(),
+  issuedOn: date.exactOptional(),
   dueOn: date.exactOptional(),
   net: decimal.exactOptional(),
   gross: decimal.exactOptional(),
   paid: decimal.exactOptional(),
-  state: z.enum(['issued', 'open', 'paid']),
+  correctsId: id.exactOptional(),
+  ksef: z.string().exactOptional(),
+  /** What a correction takes back. */
+  lines: z.array(z.object({ sku: z.string(), quantity: decimal, net: decimal, tax: decimal })).exactOptional(),
+  state: z.enum(['draft', 'issued', 'open', 'paid']),
 });
 export type Paper = z.infer<typeof paper>;
 
@@ -101,6 +116,9 @@ export const sale = z.object({
   requestedOn: date.exactOptional(),
   warehouseId: id.exactOptional(),
   termsDays: z.number().int(),
+  taxRuleId: id.exactOptional(),
+  origin: z.string().exactOptional(),
+  quoteId: id.exactOptional(),
   delivery: delivery.extend({ gross: decimal }),
   paymentMethod: z.string(),
   note: z.string().exactOptional(),
@@ -123,20 +141,15 @@ const newLine = z.object({
   note: z.string().exactOptional(),
 });
 
-export const newSale = z.object({
-  partyId: id,
+/** What is open until an order is placed, also when it comes from an accepted offer. */
+export const acceptedSale = z.object({
+  reference: z.string(),
+  customerReference: z.string().exactOptional(),
+  warehouseId: id.exactOptional(),
   billingAddressId: id.exactOptional(),
   shippingAddressId: id.exactOptional(),
   billingAddress: address.exactOptional(),
   shippingAddress: address.exactOptional(),
-  contact,
-  reference: z.string(),
-  customerReference: z.string().exactOptional(),
-  channel: z.string(),
-  currency: z.string(),
-  documentDate: date,
-  requestedOn: date.exactOptional(),
-  warehouseId: id.exactOptional(),
   delivery,
   payment: z.object({
     methodCode: z.string(),
@@ -145,6 +158,19 @@ export const newSale = z.object({
     state: z.enum(paymentStates),
     amount: decimal.exactOptional(),
   }),
+});
+
+export const newSale = acceptedSale.extend({
+  partyId: id,
+  contact,
+  channel: z.string(),
+  currency: z.string(),
+  documentDate: date,
+  requestedOn: date.exactOptional(),
+  /** Payment terms and tax rule by code and id; absent = the party's own. */
+  termsCode: z.string().exactOptional(),
+  taxRuleId: id.exactOptional(),
+  origin: z.string().exactOptional(),
   lines: z.array(newLine).min(1).max(1000),
   note: z.string().exactOptional(),
 });
@@ -167,6 +193,7 @@ export const newPayment = z.object({
   currency: z.string(),
   state: z.enum(paymentStates),
   at: z.number().int(),
+  refundOf: z.string().exactOptional(),
 });
 export type NewPayment = z.infer<typeof newPayment>;
 
@@ -194,3 +221,12 @@ export type NewParty = z.infer<typeof newParty>;
 
 export const partyAck = z.object({ id, number: z.string(), addressIds: z.array(id), repeated: z.boolean() });
 export const addressAck = z.object({ id });
+
+/** Absent = stays. */
+export const partyChange = z.object({
+  name: z.string().min(1).exactOptional(),
+  email: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  nip: z.string().exactOptional(),
+});
+export type PartyChange = z.infer<typeof partyChange>;

@@ -1,10 +1,12 @@
 /** Sales of the twin ERP: placing once per key, changing and cancelling while it is not too late. */
 import { percentOf, times, toCents, toMicros, toMoney, toText } from './decimal.ts';
+import { terms } from './demoPeople.ts';
 import type { Address, Party } from './erpApi.ts';
-import { currency, type Erp, need, needVariant } from './erpContext.ts';
+import { type Erp, need, needVariant } from './erpContext.ts';
+import { inOwnCurrency, isCurrency } from './erpCurrency.ts';
 import type { NewSale, Sale, SaleAck, SaleChange, SaleLine } from './erpOrderApi.ts';
-import { recordPayment } from './erpPapers.ts';
 import { checkCredit, refreshCredit, saveAddress } from './erpParties.ts';
+import { recordPayment } from './erpPayments.ts';
 import { release, reserve } from './erpStock.ts';
 import { Refusal } from './server.ts';
 
@@ -14,14 +16,17 @@ export function placeSale(erp: Erp, key: string | undefined, given: NewSale, opt
   if (known) return ack(need(erp, 'orders', known), true);
   const party = need(erp, 'parties', given.partyId);
   if (!party.active) throw new Refusal('NOT_FOUND', `party ${party.number} is not active`);
-  if (given.currency !== currency) throw new Refusal('INVALID', 'this company sells in PLN only');
+  if (!isCurrency(erp, given.currency)) throw new Refusal('INVALID', `this company does not sell in ${given.currency}`);
+  if (given.taxRuleId) need(erp, 'taxRules', given.taxRuleId);
+  const termsOfSale = given.termsCode === undefined ? party.terms : Object.values(terms).find((one) => one.code === given.termsCode);
+  if (!termsOfSale) throw new Refusal('INVALID', `no payment terms ${given.termsCode}`);
   if (given.warehouseId) need(erp, 'locations', given.warehouseId);
   const billing = pickAddress(erp, party, given.billingAddressId, given.billingAddress);
   const shipping = pickAddress(erp, party, given.shippingAddressId, given.shippingAddress) ?? billing;
-  const lines = given.lines.map((line, index) => saleLine(erp, line, index, given.warehouseId));
+  const lines = given.lines.map((line, index) => reservedLine(erp, line, index, given.warehouseId));
   const totals = totalsOf(lines, given.delivery);
   const settled = given.payment.state === 'paid' || given.payment.state === 'authorised';
-  if (!settled && !options.unchecked) checkCredit(erp, party, toMicros(totals.gross));
+  if (!settled && !options.unchecked) checkCredit(erp, party, inOwnCurrency(erp, given.currency, toMicros(totals.gross)));
 
   const serial = erp.store.next('order');
   const id = `Z${String(serial).padStart(6, '0')}`;
@@ -38,12 +43,14 @@ export function placeSale(erp: Erp, key: string | undefined, given: NewSale, opt
     reference: given.reference,
     ...(given.customerReference ? { customerReference: given.customerReference } : {}),
     channel: given.channel,
-    currency,
+    currency: given.currency,
     placedAt: erp.now(),
     documentDate: given.documentDate,
     ...(given.requestedOn ? { requestedOn: given.requestedOn } : {}),
     ...(given.warehouseId ? { warehouseId: given.warehouseId } : {}),
-    termsDays: settled || !party.credit ? 0 : party.terms.days,
+    termsDays: settled || !party.credit ? 0 : termsOfSale.days,
+    ...(given.taxRuleId ? { taxRuleId: given.taxRuleId } : {}),
+    ...(given.origin ? { origin: given.origin } : {}),
     delivery: { ...given.delivery, gross: deliveryGross(given.delivery) },
     paymentMethod: given.payment.methodCode,
     ...(given.note ? { note: given.note } : {}),
@@ -58,7 +65,8 @@ export function placeSale(erp: Erp, key: string | undefined, given: NewSale, opt
   if (key !== undefined) erp.store.key('order', key, id);
   erp.store.effect('order.created', id, { key: key ?? null, number, reference: given.reference, gross: totals.gross });
   const { methodCode, provider = methodCode, transactionNumber, state, amount = totals.gross } = given.payment;
-  if (transactionNumber) recordPayment(erp, id, { provider, transactionNumber, methodCode, amount, currency, state, at: erp.now() });
+  const payment = { provider, methodCode, amount, currency: given.currency, state, at: erp.now() };
+  if (transactionNumber) recordPayment(erp, id, { ...payment, transactionNumber });
   refreshCredit(erp, party.id);
   return ack(need(erp, 'orders', id), false);
 }
@@ -90,11 +98,11 @@ export function changeSale(erp: Erp, id: string, change: SaleChange): SaleAck {
   let lines = sale.lines;
   if (newLines) {
     for (const line of sale.lines) release(erp, line.variantId, line.reserved);
-    lines = newLines.map((line, index) => saleLine(erp, line, index, sale.warehouseId));
+    lines = newLines.map((line, index) => reservedLine(erp, line, index, sale.warehouseId));
   }
   const totals = totalsOf(lines, sale.delivery);
   const extra = toMicros(totals.gross) - toMicros(sale.totals.gross);
-  if (extra > 0n && sale.termsDays > 0) checkCredit(erp, need(erp, 'parties', sale.partyId), extra);
+  if (extra > 0n && sale.termsDays > 0) checkCredit(erp, need(erp, 'parties', sale.partyId), inOwnCurrency(erp, sale.currency, extra));
   const papers = sale.papers.map((paper) => (paper.kind === 'sale' ? { ...paper, net: totals.net, gross: totals.gross } : paper));
   const changed: Sale = { ...sale, ...fields, lines, totals, papers };
   if (JSON.stringify(changed) === JSON.stringify(sale)) return ack(sale, true);
@@ -126,8 +134,13 @@ function pickAddress(erp: Erp, party: Party, id: string | undefined, given: Addr
   return address;
 }
 
-/** Reserves the goods and prices the line: rounded to grosze once per line, tax from the rounded net. */
-function saleLine(erp: Erp, given: NewSale['lines'][number], index: number, warehouseId: string | undefined): SaleLine {
+function reservedLine(erp: Erp, given: NewSale['lines'][number], index: number, warehouseId: string | undefined): SaleLine {
+  const line = pricedLine(erp, given, index);
+  return { ...line, reserved: reserve(erp, line.variantId, toMicros(line.quantity), warehouseId) };
+}
+
+/** Prices a line: rounded to grosze once per line, tax from the rounded net. Takes nothing from stock. */
+export function pricedLine(erp: Erp, given: NewSale['lines'][number], index: number): SaleLine {
   const { variant } = needVariant(erp, given.variantId);
   const quantity = toMicros(given.quantity);
   if (quantity <= 0n || toMicros(given.unitNet) < 0n) throw new Refusal('INVALID', 'quantity and price must be positive');
@@ -153,11 +166,12 @@ function saleLine(erp: Erp, given: NewSale['lines'][number], index: number, ware
     gross: toMoney(net + tax),
     shipped: '0',
     ...(given.note ? { note: given.note } : {}),
-    reserved: reserve(erp, variant.id, quantity, warehouseId),
+    cost: variant.cost,
+    reserved: [],
   };
 }
 
-function totalsOf(lines: SaleLine[], delivery: { net: string; vat: string }): Sale['totals'] {
+export function totalsOf(lines: SaleLine[], delivery = { net: '0', vat: '23' }): Sale['totals'] {
   const deliveryNet = toCents(toMicros(delivery.net));
   let net = deliveryNet;
   let tax = toCents(percentOf(deliveryNet, delivery.vat));

@@ -1,9 +1,9 @@
-/** What happens to a sale after it is confirmed: picking, shipping, invoicing, payments, returns, each with its document. */
+/** What happens to a sale after it is confirmed: picking, shipping, invoicing, each with its document. */
 import { DAY, localDate } from './dates.ts';
-import { smaller, toMicros, toMoney, toText } from './decimal.ts';
-import { currency, type Erp, need } from './erpContext.ts';
-import type { NewPayment, Paper, Payment, Sale, SaleState } from './erpOrderApi.ts';
-import { due, refreshCredit } from './erpParties.ts';
+import { smaller, toMicros, toText } from './decimal.ts';
+import { closeSale, ksefNumber, paperNumber } from './erpBooks.ts';
+import { type Erp, need } from './erpContext.ts';
+import type { Paper, Sale, SaleState } from './erpOrderApi.ts';
 import { type Allocation, move, release } from './erpStock.ts';
 import { Refusal } from './server.ts';
 
@@ -20,7 +20,7 @@ export interface ShipRequest {
   trackingNumber?: string;
 }
 
-/** Ships: one delivery note for each place the goods leave from. */
+/** Ships: one delivery note and one label for each place the goods leave from. */
 export function shipSale(erp: Erp, id: string, request: ShipRequest = {}): Sale {
   const sale = inState(erp, id, ['confirmed', 'picking', 'partial']);
   const wanted = request.lines && new Map(request.lines.map((line) => [line.sku, toMicros(line.quantity)]));
@@ -47,17 +47,19 @@ export function shipSale(erp: Erp, id: string, request: ShipRequest = {}): Sale 
     for (const { variantId, quantity } of parts) {
       move(erp, { variantId, fromId: locationId, quantity, kind: 'sale_online', document: number });
     }
+    const tracking = request.trackingNumber ?? `6200000${String(erp.store.next('tracking')).padStart(9, '0')}`;
     shipments.push({
       id: shipmentId,
       number,
       state: 'shipped',
       locationId,
       carrier: request.carrier ?? 'InPost',
-      trackingNumbers: [request.trackingNumber ?? `6200000${String(erp.store.next('tracking')).padStart(9, '0')}`],
+      trackingNumbers: [tracking],
       lines: parts.map(({ sku, quantity }) => ({ sku, quantity })),
       at: erp.now(),
     });
     papers.push({ id: shipmentId, kind: 'delivery_note', number, issuedOn, state: 'issued' });
+    papers.push({ id: `${shipmentId}-ET`, kind: 'label', number: tracking, issuedOn, state: 'issued' });
     erp.store.effect('shipment.created', shipmentId, { orderId: id, number });
   }
   const state: SaleState = lines.every((line) => toMicros(line.shipped) === toMicros(line.quantity)) ? 'shipped' : 'partial';
@@ -69,98 +71,37 @@ export function deliverSale(erp: Erp, id: string): Sale {
   return erp.store.put('orders', { ...sale, shipments: sale.shipments.map((shipment) => ({ ...shipment, state: 'delivered' as const })) });
 }
 
-/** Issues the invoice of a shipped sale; a paid one is closed at once. */
-export function invoiceSale(erp: Erp, id: string): Sale {
+/** Invoices a shipped sale; a paid one is closed at once. A draft has no number yet and owes nothing: see {@link postInvoice}. */
+export function invoiceSale(erp: Erp, id: string, { draft = false }: { draft?: boolean } = {}): Sale {
   const sale = inState(erp, id, ['shipped']);
+  const paperId = `${id}-FV`;
+  if (sale.papers.some((paper) => paper.id === paperId)) throw new Refusal('STATE_FORBIDS', 'the sale has a draft invoice: post it');
+  const { net, gross } = sale.totals;
+  const paper: Paper = { id: paperId, kind: 'invoice', net, gross, paid: '0', state: 'draft' };
+  const drafted: Sale = { ...sale, papers: [...sale.papers, paper] };
+  return draft ? closeSale(erp, drafted) : post(erp, drafted, paperId);
+}
+
+/** A draft gets its number and counts. */
+export function postInvoice(erp: Erp, invoiceId: string): Sale {
+  const { orderIds, state } = need(erp, 'invoices', invoiceId);
+  if (state !== 'draft') throw new Refusal('STATE_FORBIDS', 'the invoice is posted already');
+  return post(erp, need(erp, 'orders', orderIds[0] ?? ''), invoiceId);
+}
+
+function post(erp: Erp, sale: Sale, paperId: string): Sale {
   const issuedOn = localDate(erp.now());
   const number = paperNumber(erp, 'FV', issuedOn);
-  const { net, gross } = sale.totals;
-  const dueOn = localDate(erp.now() + sale.termsDays * DAY);
-  const paper: Paper = { id: `${id}-FV`, kind: 'invoice', number, issuedOn, dueOn, net, gross, paid: sale.paid, state: 'open' };
-  erp.store.effect('invoice.created', paper.id, { orderId: id, number, gross });
-  const invoiced = settle({ ...sale, state: 'invoiced', papers: [...sale.papers, paper] });
-  erp.store.put('orders', invoiced);
-  refreshCredit(erp, sale.partyId);
-  return invoiced;
-}
-
-/** Takes goods back: stock, movement and credit note. The money goes back by a payment of its own. */
-export function returnSale(erp: Erp, id: string, given: { sku: string; quantity: string }[], locationId = 'MAG-KRK'): Sale {
-  const sale = inState(erp, id, ['shipped', 'invoiced', 'closed']);
-  const issuedOn = localDate(erp.now());
-  const number = paperNumber(erp, 'KOR', issuedOn);
-  let net = 0n;
-  let gross = 0n;
-  for (const { sku, quantity } of given) {
-    const line = sale.lines.find((one) => one.sku === sku);
-    if (!line || toMicros(quantity) > toMicros(line.shipped)) throw new Refusal('INVALID', `${sku}: more than was shipped`);
-    move(erp, { variantId: line.variantId, toId: locationId, quantity, kind: 'return', document: number });
-    net += share(line.net, quantity, line.quantity);
-    gross += share(line.gross, quantity, line.quantity);
-  }
-  const paperId = `${id}-K${sale.papers.length + 1}`;
-  const paper: Paper = { id: paperId, kind: 'credit_note', number, issuedOn, net: toMoney(-net), gross: toMoney(-gross), state: 'issued' };
-  erp.store.effect('credit_note.created', paperId, { orderId: id, number, gross: paper.gross });
-  return erp.store.put('orders', { ...sale, papers: [...sale.papers, paper] });
-}
-
-const rank: Record<Payment['state'], number> = { pending: 0, failed: 1, authorised: 2, paid: 3, refunded: 4 };
-
-/** Once per (sale, transaction number). What repeats or comes late changes nothing; a later state of the same transaction is taken over. */
-export function recordPayment(erp: Erp, orderId: string, given: NewPayment): { id: string; repeated: boolean } {
-  const sale = need(erp, 'orders', orderId);
-  if (given.currency !== currency) throw new Refusal('INVALID', 'this company takes PLN only');
-  const key = `${orderId}|${given.transactionNumber}`;
-  const known = erp.store.keyed('payment', key);
-  const { currency: _, ...body } = given;
-  if (known) {
-    const earlier = sale.payments.find((payment) => payment.id === known);
-    if (!earlier || rank[given.state] <= rank[earlier.state]) return { id: known, repeated: true };
-    const payments = sale.payments.map((payment) => (payment.id === known ? { ...payment, state: given.state } : payment));
-    erp.store.effect('payment.changed', known, { orderId, state: given.state });
-    save(erp, { ...sale, payments });
-    return { id: known, repeated: false };
-  }
-  const id = `P${String(erp.store.next('payment')).padStart(6, '0')}`;
-  erp.store.key('payment', key, id);
-  erp.store.effect('payment.recorded', id, {
-    orderId,
-    transactionNumber: given.transactionNumber,
-    amount: given.amount,
-    state: given.state,
-  });
-  save(erp, { ...sale, payments: [...sale.payments, { ...body, id, ...(given.state === 'refunded' ? { separate: true } : {}) }] });
-  return { id, repeated: false };
-}
-
-function save(erp: Erp, sale: Sale): void {
-  let paid = 0n;
-  for (const payment of sale.payments) {
-    if (payment.state === 'paid') paid += toMicros(payment.amount);
-    // A payment that was itself refunded just no longer counts.
-    if (payment.separate) paid -= toMicros(payment.amount);
-  }
-  erp.store.put('orders', settle({ ...sale, paid: toMoney(paid < 0n ? 0n : paid) }));
-  refreshCredit(erp, sale.partyId);
-}
-
-function settle(sale: Sale): Sale {
-  const full = due(sale) === 0n;
-  const papers = sale.papers.map(
-    (paper): Paper => (paper.kind === 'invoice' ? { ...paper, paid: sale.paid, state: full ? 'paid' : 'open' } : paper),
-  );
-  return { ...sale, papers, state: sale.state === 'invoiced' && full ? 'closed' : sale.state };
+  const numbered = { number, issuedOn, dueOn: localDate(erp.now() + sale.termsDays * DAY), ksef: ksefNumber(number, issuedOn) };
+  const papers = sale.papers.map((paper): Paper => (paper.id === paperId ? { ...paper, ...numbered, state: 'open' } : paper));
+  erp.store.effect('invoice.created', paperId, { orderId: sale.id, number, gross: sale.totals.gross });
+  return closeSale(erp, { ...sale, state: 'invoiced', papers });
 }
 
 function inState(erp: Erp, id: string, states: SaleState[]): Sale {
   const sale = need(erp, 'orders', id);
   if (!states.includes(sale.state)) throw new Refusal('STATE_FORBIDS', `the sale is ${sale.state}`);
   return sale;
-}
-
-function paperNumber(erp: Erp, series: string, date: string): string {
-  const year = date.slice(0, 4);
-  return `${series}/${year}/${String(erp.store.next(`${series}/${year}`)).padStart(5, '0')}`;
 }
 
 /** Splits reservations into what leaves now and what stays. */
@@ -176,10 +117,4 @@ function take(reserved: Allocation[], quantity: bigint): { taken: Allocation[]; 
     open -= goes;
   }
   return { taken, kept };
-}
-
-/** Part of a line's amount for part of its quantity, rounded to grosze. */
-function share(amount: string, part: string, whole: string): bigint {
-  const grosze = (toMicros(amount) * toMicros(part)) / toMicros(whole) / 10_000n;
-  return grosze * 10_000n;
 }

@@ -1,9 +1,10 @@
 /** Parties of the twin ERP: creation, addresses, and credit, which is recomputed from the documents at each change. */
 import { localDate } from './dates.ts';
 import { toMicros, toText } from './decimal.ts';
-import type { Address, Party } from './erpApi.ts';
+import type { Address, Contact, Party } from './erpApi.ts';
 import { type Erp, need } from './erpContext.ts';
-import type { NewParty, Sale } from './erpOrderApi.ts';
+import { inOwnCurrency } from './erpCurrency.ts';
+import type { NewParty, PartyChange, Sale } from './erpOrderApi.ts';
 import { Refusal } from './server.ts';
 
 /** Once per key: the same key answers with the party it made. */
@@ -56,22 +57,57 @@ export function saveAddress(erp: Erp, partyId: string, given: Address, options: 
   return id;
 }
 
+/** Absolute, so repeating it changes nothing. A tax number belongs to one party. */
+export function changeParty(erp: Erp, partyId: string, change: PartyChange): Party {
+  const party = need(erp, 'parties', partyId);
+  if (change.nip && erp.store.where('parties', 'nip', change.nip).some((one) => one.id !== partyId && one.active))
+    throw new Refusal('DUPLICATE', `another party has the tax number ${change.nip}`);
+  const changed = { ...party, ...change };
+  if (JSON.stringify(changed) === JSON.stringify(party)) return party;
+  erp.store.effect('party.changed', partyId, change);
+  return erp.store.put('parties', changed);
+}
+
+/** Saves a person of a company and answers its id: by its own id, by the key that made it, or new. */
+export function saveContact(erp: Erp, partyId: string, given: Omit<Contact, 'id'>, options: { id?: string; key?: string } = {}): string {
+  const party = need(erp, 'parties', partyId);
+  const contacts = party.contacts ?? [];
+  const known = options.id ?? (options.key === undefined ? undefined : erp.store.keyed('contact', options.key));
+  if (known !== undefined && !contacts.some((one) => one.id === known)) throw new Refusal('NOT_FOUND', `contact ${known} does not exist`);
+  const id = known ?? `OS${String(erp.store.next('contact')).padStart(5, '0')}`;
+  const saved: Contact = { ...given, id };
+  if (JSON.stringify(contacts.find((one) => one.id === id)) === JSON.stringify(saved)) return id;
+  if (options.key !== undefined && known === undefined) erp.store.key('contact', options.key, id);
+  const others = known === undefined ? [...contacts, saved] : contacts.map((one) => (one.id === id ? saved : one));
+  erp.store.put('parties', { ...party, contacts: others });
+  erp.store.effect('contact.saved', id, { partyId });
+  return id;
+}
+
 /** Recomputes what a party owes: earlier balance + what its documents on account leave unpaid. */
 export function refreshCredit(erp: Erp, partyId: string): void {
   const party = need(erp, 'parties', partyId);
   if (!party.credit) return;
   const today = localDate(erp.now());
-  let used = toMicros(party.credit.opening);
-  let overdue = party.credit.blocked ? used : 0n;
+  let invoices = toMicros(party.credit.opening);
+  let orders = 0n;
+  let overdue = party.credit.blocked ? invoices : 0n;
   for (const sale of erp.store.where('orders', 'partyId', partyId)) {
     if (sale.state === 'cancelled' || sale.termsDays === 0) continue;
-    const unpaid = due(sale);
-    used += unpaid;
-    const invoice = sale.papers.find((paper) => paper.kind === 'invoice');
+    const unpaid = inOwnCurrency(erp, sale.currency, due(sale));
+    const invoice = sale.papers.find((paper) => paper.kind === 'invoice' && paper.state !== 'draft');
+    if (invoice) invoices += unpaid;
+    else orders += unpaid;
     if (invoice?.dueOn && invoice.dueOn < today) overdue += unpaid;
   }
-  const credit = { ...party.credit, used: toText(used), overdue: toText(overdue) };
-  if (credit.used !== party.credit.used || credit.overdue !== party.credit.overdue) erp.store.put('parties', { ...party, credit });
+  const figures = {
+    used: toText(invoices + orders),
+    openOrders: toText(orders),
+    openInvoices: toText(invoices),
+    overdue: toText(overdue),
+  };
+  const credit = { ...party.credit, ...figures };
+  if (JSON.stringify(credit) !== JSON.stringify({ ...party.credit })) erp.store.put('parties', { ...party, credit });
 }
 
 /** Refuses what would exceed the limit. `extra` = gross of the new demand; only purchases on account count. */

@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type {
   AddressRecord,
   CategoryRecord,
+  ContactPush,
   IncomingRecord,
   LocalText,
   LocationRecord,
   MovementRecord,
   ParameterRecord,
+  PartyContactRecord,
   PartyRecord,
   PriceListRecord,
   PriceRecord,
@@ -22,12 +24,15 @@ const currency = 'PLN';
 
 type Wire<S extends z.ZodType> = z.infer<S>;
 
+const locationKinds = { warehouse: 'WAREHOUSE', pickup: 'PICKUP_POINT', place: 'STORAGE' } as const;
+
 export function locationRecord(one: Wire<typeof wire.location>): LocationRecord {
   return {
     externalId: one.id,
     code: one.code,
     name: one.name,
-    kind: one.kind === 'pickup' ? 'PICKUP_POINT' : 'WAREHOUSE',
+    kind: locationKinds[one.kind],
+    ...(one.parentId ? { parentId: one.parentId } : {}),
     active: one.active,
     ...(one.address ? { address: one.address } : {}),
   };
@@ -103,7 +108,6 @@ export function priceRecord(one: wire.Price): PriceRecord {
 }
 
 export function partyRecord(one: wire.Party): PartyRecord {
-  const { limit, used, overdue, blocked } = one.credit ?? {};
   return {
     externalId: one.id,
     number: one.number,
@@ -117,8 +121,13 @@ export function partyRecord(one: wire.Party): PartyRecord {
     ...(one.priceListId ? { priceListId: one.priceListId } : {}),
     ...(one.discountPercent ? { discountPercent: one.discountPercent } : {}),
     paymentTerms: one.terms,
-    ...(limit !== undefined && used !== undefined && overdue !== undefined && blocked !== undefined
-      ? { credit: { limit: toMicros(limit), used: toMicros(used), overdue: toMicros(overdue), currency, blocked } }
+    ...(one.credit ? { credit: creditOf(one.credit) } : {}),
+    ...(one.taxRuleId ? { taxRuleId: one.taxRuleId } : {}),
+    ...(one.language ? { language: one.language } : {}),
+    ...(one.salesRep ? { salesRep: one.salesRep } : {}),
+    ...(one.parentId ? { parentId: one.parentId } : {}),
+    ...(one.contacts
+      ? { contacts: one.contacts.map(({ id, role, ...rest }) => ({ ...rest, externalId: id, role: contactRoles[role] })) }
       : {}),
     addresses: one.addresses.map(({ id, billing, shipping, active, ...address }) => ({
       ...address,
@@ -131,6 +140,33 @@ export function partyRecord(one: wire.Party): PartyRecord {
   };
 }
 
+function creditOf(credit: NonNullable<wire.Party['credit']>): NonNullable<PartyRecord['credit']> {
+  const { limit, used, openOrders, openInvoices, overdue, blocked } = credit;
+  return {
+    limit: toMicros(limit),
+    used: toMicros(used),
+    ...(openOrders ? { openOrders: toMicros(openOrders) } : {}),
+    ...(openInvoices ? { openInvoices: toMicros(openInvoices) } : {}),
+    overdue: toMicros(overdue),
+    currency,
+    blocked,
+  };
+}
+
+const contactRoles = {
+  buyer: 'BUYER',
+  approver: 'APPROVER',
+  accountant: 'ACCOUNTANT',
+  admin: 'ADMIN',
+  other: 'OTHER',
+} as const satisfies Record<wire.Contact['role'], PartyContactRecord['role']>;
+
+export function wireContact({ externalId: _, role, ...contact }: ContactPush): Omit<wire.Contact, 'id'> {
+  return { ...contact, role: wireRoles[role] };
+}
+
+const wireRoles = { BUYER: 'buyer', APPROVER: 'approver', ACCOUNTANT: 'accountant', ADMIN: 'admin', OTHER: 'other' } as const;
+
 export function stockRecord(one: wire.Stock): StockRecord {
   return {
     variantId: one.variantId,
@@ -139,6 +175,7 @@ export function stockRecord(one: wire.Stock): StockRecord {
     reserved: toMicros(one.reserved),
     ...(one.minimum ? { minimum: toMicros(one.minimum) } : {}),
     ...(one.maximum ? { maximum: toMicros(one.maximum) } : {}),
+    ...(one.bins ? { bins: one.bins.map(({ locationId, onHand }) => ({ locationId, onHand: toMicros(onHand) })) } : {}),
   };
 }
 

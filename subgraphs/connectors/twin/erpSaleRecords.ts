@@ -1,8 +1,21 @@
 /** Sales between the twin ERP's wire and the hub's records, both ways. */
-import type { FulfilmentRecord, OrderAck, OrderPush, OrderRecord, OrderUpdatePush, PaymentPush, PaymentRecord } from '../connector.ts';
+import type {
+  DocumentRecord,
+  FulfilmentRecord,
+  OrderAck,
+  OrderLineRecord,
+  OrderPush,
+  OrderRecord,
+  OrderUpdatePush,
+  OriginKind,
+  PaymentPush,
+  PaymentRecord,
+} from '../connector.ts';
 import { toMicros, toMoney, toText } from './decimal.ts';
-import type { NewPayment, NewSale, Payment, Sale, SaleAck, SaleChange } from './erpOrderApi.ts';
+import type { NewPayment, NewSale, Paper, Payment, Sale, SaleAck, SaleChange, SaleLine } from './erpOrderApi.ts';
 import { wireAddress } from './erpRecords.ts';
+
+const currency = 'PLN';
 
 const phases = {
   confirmed: 'RECEIVED',
@@ -14,7 +27,24 @@ const phases = {
   cancelled: 'CANCELLED',
 } as const satisfies Record<Sale['state'], OrderRecord['phase']>;
 
-const paperKinds = { sale: 'SALES_ORDER', delivery_note: 'DELIVERY_NOTE', invoice: 'INVOICE', credit_note: 'CREDIT_NOTE' } as const;
+const paperKinds = {
+  quotation: 'QUOTATION',
+  sale: 'SALES_ORDER',
+  delivery_note: 'DELIVERY_NOTE',
+  label: 'SHIPPING_LABEL',
+  invoice: 'INVOICE',
+  credit_note: 'CREDIT_NOTE',
+} as const satisfies Record<Paper['kind'], DocumentRecord['kind']>;
+
+/** Where a sale without a key of the hub began. */
+const origins: Record<string, OriginKind> = {
+  shop: 'SHOP',
+  store: 'POS',
+  phone: 'SALES_REP',
+  b2b: 'SALES_REP',
+  edi: 'EDI',
+  marketplace: 'MARKETPLACE',
+};
 
 export const paymentStates = {
   pending: 'PENDING',
@@ -58,24 +88,7 @@ export function saleRecord(sale: Sale): OrderRecord {
     deliveryMethodName: delivery.methodName,
     couponCodes: [],
     pricesIncludeTax: false,
-    lines: sale.lines.map((line) => ({
-      externalId: line.id,
-      sku: line.sku,
-      variantId: line.variantId,
-      title: line.title,
-      quantity: toMicros(line.quantity),
-      unitCode: line.unit,
-      unitNet: toMicros(line.unitNet),
-      unitGross: toMicros(line.unitGross),
-      discounts: line.discountPercent
-        ? [{ code: 'RABAT', title: 'Rabat', basis: 'NET', amount: toMicros(line.discountNet), percent: line.discountPercent }]
-        : [],
-      taxPercent: line.vat,
-      net: toMicros(line.net),
-      tax: toMicros(line.tax),
-      gross: toMicros(line.gross),
-      quantityShipped: toMicros(line.shipped),
-    })),
+    lines: sale.lines.map(lineRecord),
     totals: { ...totals(sale.totals), deliveryNet: toMicros(delivery.net), deliveryGross: toMicros(delivery.gross) },
     payments: sale.payments.map((payment) => ({
       externalId: payment.id,
@@ -87,20 +100,53 @@ export function saleRecord(sale: Sale): OrderRecord {
       occurredAt: payment.at,
     })),
     fulfilments: fulfilments(sale),
-    documents: sale.papers.map((paper) => ({
-      externalId: paper.id,
-      kind: paperKinds[paper.kind],
-      number: paper.number,
-      issuedOn: paper.issuedOn,
-      ...(paper.dueOn ? { dueOn: paper.dueOn } : {}),
-      ...(paper.net ? { net: toMicros(paper.net) } : {}),
-      ...(paper.gross ? { gross: toMicros(paper.gross) } : {}),
-      ...(paper.paid ? { paid: toMicros(paper.paid) } : {}),
-      state: paper.state,
-    })),
+    documents: sale.papers.map(documentRecord),
     phase: sale.state === 'confirmed' && unpaid ? 'AWAITING_PAYMENT' : phases[sale.state],
     sourceStatus: sale.state,
     placed: true,
+    ...(sale.key === undefined && origins[sale.channel] ? { origin: origins[sale.channel] } : {}),
+  };
+}
+
+export function lineRecord(line: SaleLine): OrderLineRecord {
+  return {
+    externalId: line.id,
+    sku: line.sku,
+    variantId: line.variantId,
+    title: line.title,
+    quantity: toMicros(line.quantity),
+    unitCode: line.unit,
+    unitNet: toMicros(line.unitNet),
+    unitGross: toMicros(line.unitGross),
+    discounts: line.discountPercent
+      ? [{ code: 'RABAT', title: 'Rabat', basis: 'NET', amount: toMicros(line.discountNet), percent: line.discountPercent }]
+      : [],
+    taxPercent: line.vat,
+    net: toMicros(line.net),
+    tax: toMicros(line.tax),
+    gross: toMicros(line.gross),
+    quantityShipped: toMicros(line.shipped),
+    ...(line.returned ? { quantityReturned: toMicros(line.returned) } : {}),
+    ...(line.cost ? { cost: { unit: toMicros(line.cost), currency } } : {}),
+  };
+}
+
+/** Amounts of a correction are told positive, as in its invoice. */
+function documentRecord(paper: Paper): DocumentRecord {
+  const amount = (text: string) => (paper.kind === 'credit_note' ? -toMicros(text) : toMicros(text));
+  return {
+    externalId: paper.id,
+    kind: paperKinds[paper.kind],
+    ...(paper.number ? { number: paper.number } : {}),
+    ...(paper.issuedOn ? { issuedOn: paper.issuedOn } : {}),
+    ...(paper.dueOn ? { dueOn: paper.dueOn } : {}),
+    ...(paper.net ? { net: amount(paper.net) } : {}),
+    ...(paper.gross ? { gross: amount(paper.gross) } : {}),
+    ...(paper.paid ? { paid: toMicros(paper.paid) } : {}),
+    ...(paper.correctsId ? { correctsId: paper.correctsId } : {}),
+    ...(paper.ksef ? { governmentNumber: paper.ksef } : {}),
+    state: paper.state,
+    hasFile: true,
   };
 }
 
@@ -110,10 +156,11 @@ function fulfilments(sale: Sale): FulfilmentRecord[] {
     number: shipment.number,
     state: shipment.state === 'delivered' ? 'DELIVERED' : 'SHIPPED',
     locationId: shipment.locationId,
-    carrier: shipment.carrier,
+    ...(shipment.carrier ? { carrier: shipment.carrier } : {}),
     trackingNumbers: shipment.trackingNumbers,
+    ...(shipment.trackingNumbers[0] ? { trackingUrl: `https://tracking.example/${shipment.trackingNumbers[0]}` } : {}),
     lines: shipment.lines.map((line) => ({ sku: line.sku, quantity: toMicros(line.quantity) })),
-    shippedAt: shipment.at,
+    ...(shipment.isReturn ? { isReturn: true } : { shippedAt: shipment.at }),
   }));
 }
 
@@ -121,22 +168,30 @@ export function orderAck(ack: SaleAck): OrderAck {
   return { externalId: ack.id, number: ack.number, totals: totals(ack.totals), sourceStatus: ack.state };
 }
 
-export function newSale(order: OrderPush): NewSale {
+type Accepted = Pick<
+  OrderPush,
+  | 'reference'
+  | 'customerReference'
+  | 'warehouseId'
+  | 'billingAddressId'
+  | 'shippingAddressId'
+  | 'billingAddress'
+  | 'shippingAddress'
+  | 'delivery'
+  | 'payment'
+>;
+
+/** What is open until a sale is placed, also when it comes from an offer. */
+export function acceptedSale(order: Accepted): Pick<NewSale, keyof Accepted> {
   const { payment, delivery } = order;
   return {
-    partyId: order.partyId,
+    reference: order.reference,
+    ...(order.customerReference ? { customerReference: order.customerReference } : {}),
+    ...(order.warehouseId ? { warehouseId: order.warehouseId } : {}),
     ...(order.billingAddressId ? { billingAddressId: order.billingAddressId } : {}),
     ...(order.shippingAddressId ? { shippingAddressId: order.shippingAddressId } : {}),
     ...(order.billingAddress ? { billingAddress: wireAddress(order.billingAddress) } : {}),
     ...(order.shippingAddress ? { shippingAddress: wireAddress(order.shippingAddress) } : {}),
-    contact: order.contact,
-    reference: order.reference,
-    ...(order.customerReference ? { customerReference: order.customerReference } : {}),
-    channel: order.channelCode,
-    currency: order.currency,
-    documentDate: order.documentDate,
-    ...(order.requestedOn ? { requestedOn: order.requestedOn } : {}),
-    ...(order.warehouseId ? { warehouseId: order.warehouseId } : {}),
     delivery: {
       methodCode: delivery.methodCode,
       methodName: delivery.methodName,
@@ -151,6 +206,21 @@ export function newSale(order: OrderPush): NewSale {
       state: wirePaymentStates[payment.state],
       ...(payment.amount !== undefined ? { amount: toMoney(payment.amount) } : {}),
     },
+  };
+}
+
+export function newSale(order: OrderPush): NewSale {
+  return {
+    ...acceptedSale(order),
+    partyId: order.partyId,
+    contact: order.contact,
+    channel: order.channelCode,
+    currency: order.currency,
+    documentDate: order.documentDate,
+    ...(order.requestedOn ? { requestedOn: order.requestedOn } : {}),
+    ...(order.paymentTermsCode ? { termsCode: order.paymentTermsCode } : {}),
+    ...(order.taxRuleId ? { taxRuleId: order.taxRuleId } : {}),
+    ...(order.origin ? { origin: order.origin } : {}),
     lines: order.lines.map((line) => ({
       variantId: line.variantId,
       quantity: toText(line.quantity),
@@ -191,6 +261,7 @@ export function newPayment(payment: PaymentPush): NewPayment {
     currency: payment.currency,
     state: wirePaymentStates[payment.state],
     at: payment.occurredAt,
+    ...(payment.refundOf ? { refundOf: payment.refundOf } : {}),
   };
 }
 

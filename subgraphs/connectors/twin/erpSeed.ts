@@ -5,8 +5,9 @@ import { demo } from './demo.ts';
 import type { DemoOrder } from './demoOrders.ts';
 import { currency, type Erp, findVariant, need, putProduct } from './erpContext.ts';
 import { cancelSale, placeSale } from './erpOrders.ts';
-import { invoiceSale, pickSale, recordPayment, shipSale } from './erpPapers.ts';
+import { invoiceSale, pickSale, shipSale } from './erpPapers.ts';
 import { refreshCredit } from './erpParties.ts';
+import { recordPayment } from './erpPayments.ts';
 import { level, move } from './erpStock.ts';
 
 export function seedErp(erp: Erp): void {

@@ -1,7 +1,8 @@
 /** Stock of the twin ERP: levels, reservations of open demand, movements. */
 import { smaller, toMicros, toText } from './decimal.ts';
 import type { Movement, Stock } from './erpApi.ts';
-import type { Erp } from './erpContext.ts';
+import type { NewCount } from './erpBookApi.ts';
+import { type Erp, need, needVariant } from './erpContext.ts';
 import { Refusal } from './server.ts';
 
 export type Allocation = { locationId: string; quantity: string };
@@ -22,6 +23,22 @@ export function count(erp: Erp, variantId: string, locationId: string, onHand: s
   const quantity = toText(difference < 0n ? -difference : difference);
   const place = difference < 0n ? { fromId: locationId } : { toId: locationId };
   move(erp, { variantId, ...place, quantity, kind: 'count' });
+}
+
+/** What was counted in one warehouse; the differences are booked. The same key answers with the count it made. */
+export function countStock(erp: Erp, key: string, given: NewCount): { id: string; repeated: boolean } {
+  const known = erp.store.keyed('count', key);
+  if (known) return { id: known, repeated: true };
+  const place = need(erp, 'locations', given.locationId);
+  if (place.kind === 'place') throw new Refusal('INVALID', 'a whole warehouse is counted, not a place in it');
+  for (const { variantId, counted } of given.lines) {
+    if (toMicros(counted) < 0n) throw new Refusal('INVALID', 'nothing below zero is counted');
+    count(erp, needVariant(erp, variantId).variant.id, place.id, counted);
+  }
+  const id = `INW-${String(erp.store.next('count')).padStart(5, '0')}`;
+  erp.store.key('count', key, id);
+  erp.store.effect('stock.counted', id, { key, reference: given.reference });
+  return { id, repeated: false };
 }
 
 /** Takes `quantity` for an order: from `warehouseId` alone when given, else warehouse by warehouse, shops last. */
@@ -60,6 +77,19 @@ function change(erp: Erp, variantId: string, locationId: string, by: { onHand?: 
     ...row,
     onHand: toText(toMicros(row.onHand) + (by.onHand ?? 0n)),
     reserved: toText(toMicros(row.reserved) + (by.reserved ?? 0n)),
+    ...(row.bins && by.onHand ? { bins: putAway(row.bins, by.onHand) } : {}),
+  });
+}
+
+/** What comes lies down in the first bin; what goes is taken from the bins in their order. */
+function putAway(bins: NonNullable<Stock['bins']>, by: bigint): NonNullable<Stock['bins']> {
+  let left = by;
+  return bins.map((bin, index) => {
+    const has = toMicros(bin.onHand);
+    const last = index === bins.length - 1;
+    const part = left > 0n || last || has >= -left ? left : -has;
+    left -= part;
+    return { ...bin, onHand: toText(has + part) };
   });
 }
 

@@ -1,6 +1,6 @@
-/** Words the steps share: customers, an order's input, the sale in the ERP. */
+/** Words the steps share: customers, an order's input, the hub's answers. */
 import { randomUUID } from 'node:crypto';
-import { check, type Data, type Stage } from '../stage.ts';
+import { check, type Data, type Stage, until } from '../stage.ts';
 
 export async function customerNamed(stage: Stage, name: string): Promise<{ id: string; displayName: string; addresses: { id: string }[] }> {
   const { customers } = await stage.ask(
@@ -17,7 +17,7 @@ export const PLACE = `mutation($input: OrderPlaceInput!) {
     order { id number version
       status { phase payment erp }
       totals { net { amount } tax { amount } gross { amount } erpGross { amount } difference { amount } }
-      lines { nodes { sku quantity { value } unitNet { amount } net { amount } } }
+      lines { nodes { id sku quantity { value } unitNet { amount } net { amount } } }
     }
     operation { id state }
     userErrors { code message field }
@@ -32,28 +32,28 @@ export const orderInput = (more: Record<string, unknown>): Record<string, unknow
   ...more,
 });
 
-export const SALE = [
-  'number',
-  'state',
-  'web_id',
-  'reference',
-  'party.name',
-  'invoice_address',
-  'shipment_address',
-  'untaxed_amount',
-  'tax_amount',
-  'total_amount',
-  'comment',
-  'shipment_state',
-  'invoice_state',
-  'shipments',
-  'invoices',
-  'lines.product.code',
-  'lines.quantity',
-  'lines.unit_price',
-  'lines.type',
-];
+/** Places an order that must be taken, and confirmed by the ERP. */
+export async function placed(stage: Stage, more: Record<string, unknown>): Promise<Data> {
+  const { orderPlace } = await stage.ask(PLACE, { input: orderInput(more) });
+  check(!orderPlace.userErrors.length, `the order is taken: ${JSON.stringify(orderPlace.userErrors)}`);
+  check(orderPlace.operation.state === 'CONFIRMED', `the ERP has it (${orderPlace.operation.state})`);
+  return orderPlace.order;
+}
 
-/** Sales in the ERP that carry this order of the hub. */
-export const salesOf = (stage: Stage, orderId: string): Promise<Data[]> => stage.erp('sale.sale', [['web_id', '=', orderId]], SALE);
-export const countSales = async (stage: Stage): Promise<number> => (await stage.erp('sale.sale', [], ['id'])).length;
+/** Waits until an order of the hub looks like this. `fields` is a selection of Order. */
+export const orderUntil = (
+  stage: Stage,
+  id: string,
+  what: string,
+  fields: string,
+  fits: (order: Data) => unknown,
+  ms = 20_000,
+): Promise<Data> =>
+  until(
+    what,
+    async () => {
+      const { order } = await stage.ask(`query($id: ID!) { order(id: $id) { ${fields} } }`, { id });
+      return fits(order) ? order : undefined;
+    },
+    ms,
+  );

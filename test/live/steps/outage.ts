@@ -1,16 +1,16 @@
-/** i: with Tryton down reads go on and say their age; an order is QUEUED and arrives once when it is back. */
+/** i: with the ERP down reads go on and say their age; an order is QUEUED and arrives once when it is back. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { check, same, until } from '../stage.ts';
 import type { Step } from '../story.ts';
-import { customerNamed, orderInput, PLACE, salesOf } from './orders.ts';
+import { customerNamed, orderInput, PLACE } from './orders.ts';
 
 export const outage: Step = {
   letter: 'i',
-  title: 'Tryton stopped: reads say their age, an order waits and arrives once',
+  title: 'the ERP stopped: reads say their age, an order waits and arrives once',
   bound: 120,
   async run(stage) {
     const party = await customerNamed(stage, 'Górski Świat sp. z o.o.');
-    await stage.tryton.kill();
+    await stage.erp.kill();
     await delay(3_000);
     const { variant } = await stage.ask(
       'query($c: ID!) { variant(sku: "BIE-SKAR-42") { price(for: { customerId: $c }) { unitNet { amount } } availability { status provenance { ageSeconds asOf } } } }',
@@ -25,7 +25,7 @@ export const outage: Step = {
     check(['QUEUED', 'IN_DOUBT'].includes(orderPlace.operation.state), `the operation waits (${orderPlace.operation.state})`);
     const { systems } = await stage.ask('{ systems { code state } }');
     same(systems.find((system: { code: string }) => system.code === 'erp').state, 'UNREACHABLE', 'state of the ERP');
-    await stage.tryton.start();
+    await stage.erp.resume();
     const back = performance.now();
     await until(
       'the order is confirmed',
@@ -36,8 +36,8 @@ export const outage: Step = {
       90_000,
     );
     const seconds = (performance.now() - back) / 1000;
-    const sales = await salesOf(stage, orderPlace.order.id);
+    const sales = await stage.erp.sales(orderPlace.order.id);
     same(sales.length, 1, 'sales of the order');
-    return `waited as ${orderPlace.operation.state}, arrived once ${seconds.toFixed(1)} s after Tryton was back`;
+    return `waited as ${orderPlace.operation.state}, arrived once ${seconds.toFixed(1)} s after the ERP was back`;
   },
 };

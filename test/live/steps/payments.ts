@@ -1,8 +1,8 @@
-/** g: a payment notice that comes twice, and an older FAILED after it, leave one payment in Tryton and PAID everywhere. */
+/** g: a payment notice that comes twice, and an older FAILED after it, leave one payment in the ERP and PAID everywhere. */
 import { randomUUID } from 'node:crypto';
-import { check, type Data, type Stage, same, until } from '../stage.ts';
+import { check, type Data, same, until } from '../stage.ts';
 import type { Step } from '../story.ts';
-import { customerNamed, orderInput, PLACE, salesOf } from './orders.ts';
+import { customerNamed, orderInput, PLACE } from './orders.ts';
 
 const RECORD = `mutation($input: OrderPaymentRecordInput!) {
   orderPaymentRecord(input: $input) { order { status { payment } } operation { state } userErrors { code message } }
@@ -39,7 +39,7 @@ export const payments: Step = {
     const found = await until(
       'the payment is in the ERP',
       async () => {
-        const inErp = await paymentsOf(stage, order.id, transactionNumber);
+        const inErp = await stage.erp.payments(transactionNumber);
         return inErp.length ? inErp : undefined;
       },
       20_000,
@@ -54,7 +54,7 @@ export const payments: Step = {
       },
       20_000,
     );
-    same((await paymentsOf(stage, order.id, transactionNumber)).length, 1, 'payments in the ERP');
+    same((await stage.erp.payments(transactionNumber)).length, 1, 'payments in the ERP');
     const { order: after } = await stage.ask(
       'query($id: ID!) { order(id: $id) { status { payment } payments { state transactionNumber } totals { paid { amount } due { amount } } } }',
       { id: order.id },
@@ -64,10 +64,3 @@ export const payments: Step = {
     return `one payment of ${found[0]?.amount} in the ERP after three notices`;
   },
 };
-
-/** Payments in the ERP that carry this transaction number, wherever the connector keeps them. */
-async function paymentsOf(stage: Stage, orderId: string, transactionNumber: string): Promise<Data[]> {
-  const [sale] = await salesOf(stage, orderId);
-  check(sale, 'the sale');
-  return stage.erp('account.payment', [['description', 'like', `%${transactionNumber}%`]], ['amount', 'state', 'description', 'origin']);
-}

@@ -156,6 +156,27 @@ CUSTOMERS = [
     ('Urząd Gminy Łąka', 'Detal', '30 dni', '25000', 813340899, 'urzad@laka.example.pl', None, 'Łąka 40', '36-004', 'Łąka'),
 ]
 
+# A firm in another country of the Union: reverse charge. Name, VAT number, e-mail, street, post code, city
+EU_CUSTOMER = ('Bergfreund GmbH', 'DE136695976', 'einkauf@bergfreund.example.de', 'Friedrichstraße 101', '10117', 'Berlin')
+# People of firms: (firm, name, e-mail, phone, role as the contact's comment says it)
+CONTACTS = [
+    ('Górski Świat sp. z o.o.', 'Maria Gąsienica', 'maria@gorskiswiat.example.pl', '+48 601 700 100', 'zakupy'),
+    ('Górski Świat sp. z o.o.', 'Stanisław Byrcyn', 'ksiegowosc@gorskiswiat.example.pl', None, 'księgowość'),
+    ('Hotel Bukowina S.A.', 'Ewa Bachleda', 'ewa@hotelbukowina.example.pl', '+48 601 700 200', 'zakupy'),
+    ('Hotel Bukowina S.A.', 'Jan Gut', 'dyrektor@hotelbukowina.example.pl', None, 'akceptacja'),
+]
+# Złoty for a euro, by days ago.
+EUR_RATES = [(400, '4.412500'), (90, '4.310000'), (30, '4.275000'), (1, '4.250000')]
+# What is ordered again at, and up to: SKU: (minimum, maximum)
+ORDER_POINTS = {'BIE-SKAR-38': (100, 300), 'BIE-SKAR-42': (100, 300), 'KUC-KART': (60, 200), 'KUC-GAZ': (20, 60), 'LAT-BAT': (80, 240),
+    'LAT-RECZ': (40, 200), 'NAM-DUO-ZIELONY': (15, 40), 'BUT-GRAN-42': (10, 30), 'SPI-ZIMA-REGULAR': (12, 40), 'BEZ-APT': (25, 80)}
+# Places in the warehouse of Łódź: code, name, SKUs of which a part lies there, pieces of each
+PLACES = [('LODZ-A-01', 'Regał A-01', ['BIE-SKAR-38', 'BIE-SKAR-42', 'BIE-CZAP-CZARNY'], 30), ('LODZ-A-02', 'Regał A-02', ['LAT-BAT', 'KUC-KART'], 25)]
+# The second company of the same owner, in the same database.
+SECOND_COMPANY = 'Splot Outdoor sp. z o.o.'
+
 SUPPLIERS = [('Hurtownia Alpin sp. z o.o.', 'ul. Magazynowa 1', '40-001', 'Katowice', 634250911), ('Stolarnia Podhale', 'ul. Tartaczna 8', '34-400', 'Nowy Targ', 735221022)]
 CARRIERS = [('InPost', 'DOST-INPOST', 'Paczkomat InPost', '12.19'), ('DPD', 'DOST-DPD', 'Kurier DPD', '16.26'), ('Splot Demo', 'DOST-ODBIOR', 'Odbiór osobisty', '0.00')]
 PAYMENT_JOURNALS = ['Przelewy24', 'Przelew', 'Karta', 'Pobranie']
+# Days from order to arrival, by supplier.
+LEAD_TIMES = (5, 14)

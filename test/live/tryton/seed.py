@@ -36,17 +36,22 @@ def press(button, model, ids):
 
 # --- company, accounts, taxes
 pln_id, = create('currency.currency', [{
-    'name': 'Złoty', 'symbol': 'zł', 'code': 'PLN', 'rounding': D('0.01'), 'digits': 2, 'rates': [('create', [{'date': dt.date(2020, 1, 1), 'rate': D(1)}])]}])
+    'name': 'Złoty', 'symbol': 'zł', 'code': 'PLN', 'rounding': D('0.01'), 'digits': 2,
+    'rates': [('create', [{'date': today - dt.timedelta(days), 'rate': D(rate)} for days, rate in c.EUR_RATES])]}])
+# Against the euro, as the bank publishes: a złoty has today's rate, a euro is one.
+eur_id, = create('currency.currency', [{
+    'name': 'Euro', 'symbol': '€', 'code': 'EUR', 'rounding': D('0.01'), 'digits': 2, 'rates': [('create', [{'date': today - dt.timedelta(400), 'rate': D(1)}])]}])
 pln = M('currency.currency')(pln_id)
-pl, = create('country.country', [{'name': 'Polska', 'code': 'PL', 'code3': 'POL', 'code_numeric': '616'}])
+pl, de = create('country.country', [
+    {'name': 'Polska', 'code': 'PL', 'code3': 'POL', 'code_numeric': '616'}, {'name': 'Niemcy', 'code': 'DE', 'code3': 'DEU', 'code_numeric': '276'}])
 create_company(currency=pln)
 company = get_company()
 company.timezone = 'Europe/Warsaw'
 company.save()
 
 
-def address(name, street, post_code, city):
-    return {'name': None, 'street': street, 'postal_code': post_code, 'city': city, 'country': pl}
+def address(name, street, post_code, city, country=pl):
+    return {'name': None, 'street': street, 'postal_code': post_code, 'city': city, 'country': country}
 
 
 company.party.name = 'Splot Demo sp. z o.o.'
@@ -70,6 +75,20 @@ for rate in (23, 8):
     category.customer_taxes.append(M('account.tax')(taxes[rate].id))
     category.save()
     account_category[rate] = category.id
+
+def tax_named(name, rate):
+    tax = create_tax(D(rate) / 100)
+    tax.name = tax.description = name
+    tax.save()
+    return tax.id
+
+
+eu_tax, oss_tax = tax_named('WDT 0%', 0), tax_named('OSS Niemcy 19%', 19)
+reverse_charge, oss = create('account.tax.rule', [
+    {'name': 'Odwrotne obciążenie UE', 'kind': 'sale', 'company': company.id, 'lines': [('create', [
+        {'origin_tax': taxes[rate].id, 'tax': eu_tax} for rate in taxes])]},
+    {'name': 'OSS', 'kind': 'sale', 'company': company.id, 'lines': [('create', [
+        {'origin_tax': taxes[rate].id, 'tax': oss_tax, 'to_country': de} for rate in taxes])]}])
 terms = dict(zip(('Przedpłata', '14 dni', '30 dni'), create('account.invoice.payment_term', [
     {'name': name, 'lines': [('create', [{'type': 'remainder', 'relativedeltas': [('create', [{'days': days}])]}])]}
     for name, days in (('Przedpłata', 0), ('14 dni', 14), ('30 dni', 30))])))
@@ -94,6 +113,8 @@ gdansk_id, = create('stock.location', [{
     'name': 'Magazyn Gdańsk', 'code': 'GDANSK', 'type': 'warehouse', 'address': harbour, 'input_location': zones[0], 'output_location': zones[1],
     'storage_location': zones[2], 'lost_found_location': lodz.lost_found_location.id}])  # without lost and found no inventory can be confirmed
 gdansk = Location(gdansk_id)
+
+places = create('stock.location', [{'name': name, 'code': code, 'type': 'storage', 'parent': lodz.storage_location.id} for code, name, _, _ in c.PLACES])
 
 # --- categories, attributes, products
 categories = {}
@@ -129,8 +150,9 @@ for party, product, name, price in c.CARRIERS:
         'account_category': account_category[23], 'products': [('create', [{'cost_price': D(0)}])]})
 template_ids = create('product.template', templates)
 create('purchase.product_supplier', [
-    {'template': template, 'party': suppliers[code.startswith('LOZ')], 'currency': pln.id, 'lead_time': dt.timedelta(5),
-        'prices': [('create', [{'quantity': 1, 'unit_price': D(cost)}])]}
+    {'template': template, 'party': suppliers[code.startswith('LOZ')], 'currency': pln.id, 'code': 'D-' + code,
+        'lead_time': dt.timedelta(c.LEAD_TIMES[code.startswith('LOZ')]),
+        'prices': [('create', [{'quantity': 10 if D(cost) < 50 else 1, 'unit_price': D(cost)}])]}
     for template, (code, _, _, _, cost, *_) in zip(template_ids, c.PRODUCTS)])
 Product = M('product.product')
 by_code = {p['code']: p['id'] for p in Product._proxy.search_read([], 0, None, None, ['code'], config.context)}
@@ -158,6 +180,10 @@ promotion = M('sale.promotion')(
     end_date=today + dt.timedelta(60), price_list=M('product.price_list')(price_lists['Detal']))
 promotion.categories.append(Category(categories['Oświetlenie']))
 promotion.save()
+create('sale.promotion', [{
+    'name': 'Kod GORY10: plecaki -10%', 'formula': '0.90 * unit_price', 'start_date': today - dt.timedelta(10), 'end_date': today + dt.timedelta(90),
+    'categories': [('add', [categories['Plecaki i torby']])], 'coupons': [('create', [{
+        'name': 'GORY10', 'number_of_use': 1000, 'per_party': False, 'numbers': [('create', [{'number': 'GORY10'}])]}])]}])
 
 # --- customers
 customers = dict(zip([row[0] for row in c.CUSTOMERS], create('party.party', [
@@ -168,6 +194,15 @@ customers = dict(zip([row[0] for row in c.CUSTOMERS], create('party.party', [
         'contact_mechanisms': [('create', [{'type': 'email', 'value': email}] + ([{'type': 'phone', 'value': phone}] if phone else []))]}
     for name, price_list, term, limit, tax_number, email, phone, street, post_code, city in c.CUSTOMERS])))
 guest, = create('party.party', [{'name': 'Klient sklepu (gość)'}])
+english, = M('ir.lang').find([('code', '=', 'en')])
+name, vat_number, email, street, post_code, city = c.EU_CUSTOMER
+customers[name], = create('party.party', [{
+    'name': name, 'lang': english.id, 'customer_payment_term': terms['30 dni'], 'sale_price_list': price_lists['Hurt'], 'credit_limit_amount': D(40000),
+    'customer_tax_rule': reverse_charge, 'addresses': [('create', [address(None, street, post_code, city, de)])],
+    'identifiers': [('create', [{'type': 'eu_vat', 'code': vat_number}])], 'contact_mechanisms': [('create', [{'type': 'email', 'value': email}])]}])
+create('party.contact_mechanism', [
+    {'party': customers[firm], 'name': name, 'comment': role, 'type': kind, 'value': value}
+    for firm, name, email, phone, role in c.CONTACTS for kind, value in (('email', email), ('phone', phone)) if value])
 
 # --- opening stock, expected deliveries
 goods = sorted(code for code in by_code if not code.startswith('DOST-'))
@@ -177,6 +212,15 @@ for warehouse, base in ((lodz, 120), (gdansk, 15)):
         'location': warehouse.storage_location.id, 'date': today, 'lines': [('create', [
             {'product': by_code[code], 'quantity': float(base + i * 7 % 25)} for i, code in enumerate(goods) if code not in empty])]}])
     press('confirm', 'stock.inventory', inventory)
+shelved = create('stock.move', [
+    {'product': by_code[code], 'uom': unit.id, 'quantity': float(pieces), 'from_location': lodz.storage_location.id, 'to_location': place, 'company': company.id,
+        'currency': pln.id}
+    for place, (_, _, codes, pieces) in zip(places, c.PLACES) for code in codes])
+press('do', 'stock.move', shelved)
+create('stock.order_point', [
+    {'product': by_code[code], 'warehouse_location': lodz.id, 'type': 'purchase', 'min_quantity': float(least), 'target_quantity': float(most),
+        'company': company.id}
+    for code, (least, most) in c.ORDER_POINTS.items()])
 for code, (quantity, days) in c.EXPECTED.items():
     cost, = [row[4] for row in c.PRODUCTS if code.startswith(row[0])]
     purchase = create('purchase.purchase', [{
@@ -192,10 +236,15 @@ for code, (quantity, days) in c.EXPECTED.items():
 create('web.shop', [{
     'name': 'Splot', 'company': company.id, 'currency': pln.id, 'guest_party': guest, 'warehouses': [('add', [lodz.id, gdansk.id])]}])
 # Not in "Sale Stock Quantity" and "Account Credit Limit": members get a warning one may skip, all others a refusal.
-groups = M('res.group').find([('name', 'in', ['Sales', 'Stock', 'Party Administration', 'Payment', 'Payment Approval'])])
+groups = M('res.group').find([('name', 'in', [
+    'Sales', 'Stock', 'Party Administration', 'Payment', 'Payment Approval', 'Account', 'Purchase'])])
 hub, = create('res.user', [{
     'name': 'Splot', 'login': 'hub', 'password': 'hub-password', 'companies': [('add', [company.id])], 'company': company.id,
     'groups': [('add', [g.id for g in groups])]}])
+
+account_config = M('account.configuration')(1)
+account_config.default_customer_tax_rule = M('account.tax.rule')(oss)
+account_config.save()
 
 # --- a little history: one sale from order to paid invoice, one that eats most of a credit limit
 def sell(customer, warehouse, lines):

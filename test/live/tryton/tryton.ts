@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 
 export interface Tryton {
   url: string;
@@ -19,6 +20,10 @@ export interface Tryton {
    * wrap arguments with {@link decimal} and {@link date}. Warnings are accepted, as a clerk would.
    */
   rpc<T = unknown>(method: string, ...params: unknown[]): Promise<T>;
+  /** The same with more in its context: what is selected, which places stock is asked for. */
+  rpcIn<T = unknown>(context: object, method: string, ...params: unknown[]): Promise<T>;
+  /** Rows straight from the database, past Tryton; decimals as text. */
+  sql<T extends Record<string, unknown>>(text: string): Promise<T[]>;
   /** Another copy of the seed on the same server; answers its name. */
   freshDatabase(name: string): Promise<string>;
   /** Frozen: connections are accepted, nothing answers. */
@@ -48,6 +53,7 @@ export async function bootTryton(options: { port?: number; db?: string; log?: (l
   const url = `http://127.0.0.1:${port}`;
   await step('up');
   if (db !== 'erp') await step('newdb', db);
+  const clerk = openClerk(`${url}/${db}/`);
   return {
     url,
     database: db,
@@ -55,7 +61,9 @@ export async function bootTryton(options: { port?: number; db?: string; log?: (l
     password: 'hub-password',
     adminUser: admin.user,
     adminPassword: admin.password,
-    rpc: openClerk(`${url}/${db}/`),
+    rpc: (method, ...params) => clerk({}, method, params),
+    rpcIn: (context, method, ...params) => clerk(context, method, params),
+    sql: (text) => query(port + 17_000, db, text),
     async freshDatabase(name) {
       await step('newdb', name);
       return name;
@@ -84,14 +92,24 @@ function run(args: string[], env: NodeJS.ProcessEnv, log: (line: string) => void
   });
 }
 
+async function query<T extends Record<string, unknown>>(port: number, database: string, text: string): Promise<T[]> {
+  const client = new Client({ host: '127.0.0.1', port, database, user: 'tryton' });
+  await client.connect();
+  try {
+    return (await client.query<T>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 interface Answer {
   result?: unknown;
   error?: [string, unknown];
 }
 
 /** Logs in at the first call and again when the session has ended (a restarted server, an hour of silence). */
-function openClerk(url: string): Tryton['rpc'] {
-  let session: { authorization: string; context: unknown } | undefined;
+function openClerk(url: string): <T>(more: object, method: string, params: unknown[]) => Promise<T> {
+  let session: { authorization: string; context: object } | undefined;
 
   async function post(method: string, params: unknown[], authorization?: string): Promise<Answer | null> {
     const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) };
@@ -111,14 +129,14 @@ function openClerk(url: string): Tryton['rpc'] {
     if (!answer?.result) throw new Error('the clerk cannot log in');
     const [id, key] = answer.result as [number, string];
     const authorization = `Session ${Buffer.from(`${admin.user}:${id}:${key}`).toString('base64')}`;
-    return { authorization, context: (await post('model.res.user.get_preferences', [true, {}], authorization))?.result };
+    return { authorization, context: (await post('model.res.user.get_preferences', [true, {}], authorization))?.result as object };
   }
 
-  return async function rpc<T>(method: string, ...params: unknown[]): Promise<T> {
+  return async function call<T>(more: object, method: string, params: unknown[]): Promise<T> {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       session ??= await login();
       const { authorization, context } = session;
-      const answer = await post(method, [...params, context], authorization);
+      const answer = await post(method, [...params, { ...context, ...more }], authorization);
       if (answer === null) {
         session = undefined;
       } else if (answer.error?.[0] === 'UserWarning') {

@@ -1,0 +1,111 @@
+/**
+ * Companies and channels of the configuration. One of each needs no code: `SPLOT_COMPANY_NAME`, `SPLOT_CHANNEL_CODE` and so on describe it. Several are named
+ * first (`SPLOT_COMPANIES=main,outdoor`, `SPLOT_CHANNELS=online,b2b`) and described each by `SPLOT_COMPANY_<CODE>_…` and `SPLOT_CHANNEL_<CODE>_…`;
+ * what is not given there is taken from the plain keys.
+ */
+import type { ChannelSetup, CompanySetup } from '#hub/setup.ts';
+
+export interface Owners {
+  companies: CompanySetup[];
+  channels: ChannelSetup[];
+}
+
+/** What the plain keys say, already checked. */
+export interface PlainOwners {
+  company: Omit<CompanySetup, 'code'>;
+  channel: { code: string; name: string; language: string; pricesIncludeTax: boolean };
+}
+
+type Environment = Record<string, string | undefined>;
+
+const CODE = /^[a-z0-9-]{1,20}$/;
+const companyFields = ['NAME', 'COUNTRY', 'CURRENCY', 'ZONE'] as const;
+const channelFields = ['COMPANY', 'NAME', 'CURRENCY', 'LANGUAGES', 'PRICES_INCLUDE_TAX', 'PRICE_LIST', 'WAREHOUSES'] as const;
+
+/** `SPLOT_COMPANY_OUTDOOR_NAME`; a dash in a code is written as an underscore. */
+const keyOf = (kind: 'COMPANY' | 'CHANNEL', code: string, field: string): string =>
+  `SPLOT_${kind}_${code.toUpperCase().replaceAll('-', '_')}_${field}`;
+
+export const isOwnerKey = (key: string, env: Environment): boolean =>
+  codesOf(env.SPLOT_COMPANIES).some((code) => companyFields.some((field) => keyOf('COMPANY', code, field) === key)) ||
+  codesOf(env.SPLOT_CHANNELS).some((code) => channelFields.some((field) => keyOf('CHANNEL', code, field) === key));
+
+export const codesOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+export function readOwners(env: Environment, plain: PlainOwners, checks: { isZone(zone: string): boolean }, problems: string[]): Owners {
+  const companies = readCompanies(env, plain, checks, problems);
+  return { companies, channels: readChannels(env, plain, companies, problems) };
+}
+
+function readCompanies(
+  env: Environment,
+  plain: PlainOwners,
+  checks: { isZone(zone: string): boolean },
+  problems: string[],
+): CompanySetup[] {
+  const codes = goodCodes('SPLOT_COMPANIES', env, problems);
+  if (!codes.length) return [{ code: 'main', ...plain.company }];
+  return codes.map((code) => {
+    const given = (field: (typeof companyFields)[number], fallback: string) => env[keyOf('COMPANY', code, field)] ?? fallback;
+    const refuse = (field: string, what: string) => problems.push(`${keyOf('COMPANY', code, field)} ${what}`);
+    const company = {
+      code,
+      name: given('NAME', codes[0] === code ? plain.company.name : ''),
+      country: given('COUNTRY', plain.company.country),
+      currency: given('CURRENCY', plain.company.currency),
+      zone: given('ZONE', plain.company.zone),
+    };
+    if (!company.name) refuse('NAME', 'is missing: the name of the company');
+    if (!/^[A-Z]{2}$/.test(company.country)) refuse('COUNTRY', 'must be a country code such as PL');
+    if (!/^[A-Z]{3}$/.test(company.currency)) refuse('CURRENCY', 'must be a currency code such as PLN');
+    if (!checks.isZone(company.zone)) refuse('ZONE', 'is no IANA time zone such as Europe/Warsaw');
+    return company;
+  });
+}
+
+function readChannels(env: Environment, plain: PlainOwners, companies: readonly CompanySetup[], problems: string[]): ChannelSetup[] {
+  const [first] = companies;
+  const codes = goodCodes('SPLOT_CHANNELS', env, problems);
+  const named: string[] = codes.length ? codes : [plain.channel.code];
+  const channels = named.map((code) => {
+    const own = codes.length ? (field: (typeof channelFields)[number]) => env[keyOf('CHANNEL', code, field)] : () => undefined;
+    const refuse = (field: string, what: string) => problems.push(`${keyOf('CHANNEL', code, field)} ${what}`);
+    const companyCode = own('COMPANY') ?? first?.code ?? '';
+    const company = companies.find((candidate) => candidate.code === companyCode);
+    if (!company) refuse('COMPANY', `must be one of ${companies.map((candidate) => candidate.code).join(', ')}`);
+    const currency = own('CURRENCY') ?? company?.currency ?? '';
+    if (own('CURRENCY') !== undefined && !/^[A-Z]{3}$/.test(currency)) refuse('CURRENCY', 'must be a currency code such as PLN');
+    const languages = codesOf(own('LANGUAGES') ?? plain.channel.language);
+    if (!languages.length || languages.some((language) => !/^[a-z]{2}$/.test(language)))
+      refuse('LANGUAGES', 'must be languages such as pl,en; the first is the default');
+    const taxed = own('PRICES_INCLUDE_TAX');
+    if (taxed !== undefined && taxed !== 'true' && taxed !== 'false') refuse('PRICES_INCLUDE_TAX', 'must be true or false');
+    const priceList = own('PRICE_LIST');
+    const warehouses = codesOf(own('WAREHOUSES'));
+    return {
+      code,
+      companyCode,
+      name: own('NAME') ?? (code === plain.channel.code ? plain.channel.name : code),
+      currency,
+      languages,
+      pricesIncludeTax: taxed === undefined ? plain.channel.pricesIncludeTax : taxed === 'true',
+      ...(priceList ? { priceListCode: priceList } : {}),
+      ...(warehouses.length ? { warehouseCodes: warehouses } : {}),
+    };
+  });
+  for (const company of companies)
+    if (!channels.some((channel) => channel.companyCode === company.code))
+      problems.push(`SPLOT_CHANNELS has none for the company "${company.code}": each company sells through one at least`);
+  return channels;
+}
+
+function goodCodes(key: 'SPLOT_COMPANIES' | 'SPLOT_CHANNELS', env: Environment, problems: string[]): string[] {
+  const codes = codesOf(env[key]);
+  for (const code of codes) if (!CODE.test(code)) problems.push(`${key}: "${code}" may hold small letters, digits and dashes only`);
+  if (new Set(codes).size !== codes.length) problems.push(`${key} names one twice`);
+  return codes;
+}
