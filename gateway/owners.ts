@@ -3,7 +3,7 @@
  * first (`SPLOT_COMPANIES=main,outdoor`, `SPLOT_CHANNELS=online,b2b`) and described each by `SPLOT_COMPANY_<CODE>_…` and `SPLOT_CHANNEL_<CODE>_…`;
  * what is not given there is taken from the plain keys.
  */
-import type { ChannelSetup, CompanySetup } from '#hub/setup.ts';
+import type { ChannelSetup, CompanySetup, HandlingRule } from '#hub/setup.ts';
 
 export interface Owners {
   companies: CompanySetup[];
@@ -19,7 +19,7 @@ export interface PlainOwners {
 type Environment = Record<string, string | undefined>;
 
 const CODE = /^[a-z0-9-]{1,20}$/;
-const companyFields = ['NAME', 'COUNTRY', 'CURRENCY', 'ZONE'] as const;
+const companyFields = ['NAME', 'COUNTRY', 'CURRENCY', 'ZONE', 'HANDLING_ORDER', 'HANDLING_LINE', 'HANDLING_RETURN'] as const;
 const channelFields = ['COMPANY', 'NAME', 'CURRENCY', 'LANGUAGES', 'PRICES_INCLUDE_TAX', 'PRICE_LIST', 'WAREHOUSES'] as const;
 
 /** `SPLOT_COMPANY_OUTDOOR_NAME`; a dash in a code is written as an underscore. */
@@ -27,6 +27,7 @@ const keyOf = (kind: 'COMPANY' | 'CHANNEL', code: string, field: string): string
   `SPLOT_${kind}_${code.toUpperCase().replaceAll('-', '_')}_${field}`;
 
 export const isOwnerKey = (key: string, env: Environment): boolean =>
+  /^SPLOT_COMPANY_HANDLING_(ORDER|LINE|RETURN)$/.test(key) ||
   codesOf(env.SPLOT_COMPANIES).some((code) => companyFields.some((field) => keyOf('COMPANY', code, field) === key)) ||
   codesOf(env.SPLOT_CHANNELS).some((code) => channelFields.some((field) => keyOf('CHANNEL', code, field) === key));
 
@@ -48,7 +49,13 @@ function readCompanies(
   problems: string[],
 ): CompanySetup[] {
   const codes = goodCodes('SPLOT_COMPANIES', env, problems);
-  if (!codes.length) return [{ code: 'main', ...plain.company }];
+  if (!codes.length) {
+    const handling = readHandling(
+      (field) => env[`SPLOT_COMPANY_${field}`],
+      (field, what) => problems.push(`SPLOT_COMPANY_${field} ${what}`),
+    );
+    return [{ code: 'main', ...plain.company, ...handling }];
+  }
   return codes.map((code) => {
     const given = (field: (typeof companyFields)[number], fallback: string) => env[keyOf('COMPANY', code, field)] ?? fallback;
     const refuse = (field: string, what: string) => problems.push(`${keyOf('COMPANY', code, field)} ${what}`);
@@ -59,12 +66,28 @@ function readCompanies(
       currency: given('CURRENCY', plain.company.currency),
       zone: given('ZONE', plain.company.zone),
     };
+    const handling = readHandling((field) => env[keyOf('COMPANY', code, field)], refuse);
     if (!company.name) refuse('NAME', 'is missing: the name of the company');
     if (!/^[A-Z]{2}$/.test(company.country)) refuse('COUNTRY', 'must be a country code such as PL');
     if (!/^[A-Z]{3}$/.test(company.currency)) refuse('CURRENCY', 'must be a currency code such as PLN');
     if (!checks.isZone(company.zone)) refuse('ZONE', 'is no IANA time zone such as Europe/Warsaw');
-    return company;
+    return { ...company, ...handling };
   });
+}
+
+/** What handling costs, in the company's currency: an order, each of its lines, a return. */
+function readHandling(
+  given: (field: 'HANDLING_ORDER' | 'HANDLING_LINE' | 'HANDLING_RETURN') => string | undefined,
+  refuse: (field: string, what: string) => void,
+): { handling?: HandlingRule } {
+  const read = (field: 'HANDLING_ORDER' | 'HANDLING_LINE' | 'HANDLING_RETURN'): string | undefined => {
+    const value = given(field);
+    if (value !== undefined && !/^\d{1,9}(\.\d{1,4})?$/.test(value)) refuse(field, 'must be an amount such as 8.50');
+    return value;
+  };
+  const [order, line, goodsReturn] = [read('HANDLING_ORDER'), read('HANDLING_LINE'), read('HANDLING_RETURN')];
+  if (order === undefined && line === undefined && goodsReturn === undefined) return {};
+  return { handling: { order: order ?? '0', line: line ?? '0', return: goodsReturn ?? '0' } };
 }
 
 function readChannels(env: Environment, plain: PlainOwners, companies: readonly CompanySetup[], problems: string[]): ChannelSetup[] {

@@ -9,6 +9,7 @@ import * as prices from './0006_prices.ts';
 import * as business from './0007_business.ts';
 import * as papers from './0008_papers.ts';
 import * as supply from './0009_supply.ts';
+import * as insight from './0010_insight.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001_hub': hub,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_business': business,
   '0008_papers': papers,
   '0009_supply': supply,
+  '0010_insight': insight,
 };

@@ -6,12 +6,13 @@ import { reviewDay } from '#hub/stockAlerts.ts';
 import type { Subgraph } from '#hub/subgraph.ts';
 import type { OperationHandlers } from '#hub/writer.ts';
 import { customerHandlers, customers, customersAppliers } from './customers/index.ts';
+import { buildFacts, insight } from './insight/index.ts';
 import { integration } from './integration/index.ts';
 import { movePromises, orderHandlers, orders, ordersAppliers, retryHeldOrders } from './orders/index.ts';
 import { products, productsAppliers, turnPrices } from './products/index.ts';
 import { stock, stockAppliers, stockHandlers } from './stock/index.ts';
 
-export const subgraphs: readonly Subgraph[] = [products, stock, orders, customers, integration];
+export const subgraphs: readonly Subgraph[] = [products, stock, orders, customers, integration, insight];
 
 export const appliers: Appliers = { ...productsAppliers, ...stockAppliers, ...customersAppliers, ...ordersAppliers };
 
@@ -22,13 +23,17 @@ export { orderStatus } from './orders/index.ts';
 /** Variants a look takes: it is to last ≤ 10 ms. */
 const REVIEWED = 100;
 
-/** What waits in a company: orders held for an unknown SKU, prices whose day has come. Remembers the day it last looked at. */
-export function createChore(): (trx: Trx, companyId: string, now: number) => Promise<void> {
+/**
+ * What waits in a company: facts to be built, promises that moved, orders held for an unknown SKU, prices whose day has come, alerts of the calendar.
+ * True while more is left. Remembers the day it last looked at.
+ */
+export function createChore(): (trx: Trx, companyId: string, now: number) => Promise<boolean> {
   const seen = new Map<string, string>();
   const looked = new Map<string, number>();
   /** How far the daily look at every variant has come; absent when it is done. */
   const reviewing = new Map<string, string>();
   return async (trx, companyId, now) => {
+    const building = await buildFacts(trx, companyId, now);
     await movePromises(trx, companyId, looked.get(companyId) ?? now - 86_400_000, now);
     looked.set(companyId, now);
     await retryHeldOrders(trx, companyId, now);
@@ -41,9 +46,10 @@ export function createChore(): (trx: Trx, companyId: string, now: number) => Pro
     }
     seen.set(companyId, day);
     const after = reviewing.get(companyId);
-    if (after === undefined) return;
+    if (after === undefined) return building;
     const next = await reviewDay(trx, { companyId, now, today: day, after, limit: REVIEWED });
     if (next === null) reviewing.delete(companyId);
     else reviewing.set(companyId, next);
+    return building || next !== null;
   };
 }

@@ -1,7 +1,7 @@
 /** Rows that several tests need: each states what matters to it and leaves the rest. */
 import { newId } from '#hub/id.ts';
 import { micros as m } from '#hub/money.ts';
-import { COMPANY, ERP, type TestGround } from './ground.ts';
+import { CHANNEL, COMPANY, ERP, type TestGround } from './ground.ts';
 
 /** A product of one variant; with stock in a warehouse and a price in a default list, when they are given. */
 export async function aVariant(
@@ -143,5 +143,98 @@ export async function aCustomer(ground: TestGround, more: Record<string, unknown
       })
       .execute(),
   );
+  return id;
+}
+
+export interface OrderLineWanted {
+  variantId?: string;
+  sku?: string;
+  quantity: string;
+  unitNet: string;
+  /** Taken off the whole line. */
+  discount?: { code: string; title: string; amount: string };
+  cost?: string;
+}
+
+/** An order as an applier would have stored it, taxed at 23 %; net is what its lines come to. */
+export async function anOrder(ground: TestGround, lines: OrderLineWanted[], more: Record<string, unknown> = {}): Promise<string> {
+  const id = newId('order');
+  const at = ground.now();
+  const amounts = lines.map(({ quantity, unitNet, discount }) => {
+    const net = (m(quantity) * m(unitNet)) / m('1') - m(discount?.amount ?? '0');
+    const tax = (net * 23n) / 100n;
+    return { net, tax, gross: net + tax };
+  });
+  const sum = (key: 'net' | 'tax' | 'gross') => amounts.reduce((total, amount) => total + amount[key], 0n);
+  await ground.db.write(async (trx) => {
+    await trx
+      .insertInto('salesOrder')
+      .values({
+        id,
+        companyId: COMPANY,
+        channelId: CHANNEL,
+        originKind: 'ERP',
+        history: 0,
+        currency: 'PLN',
+        placedAt: at,
+        documentDate: '2026-03-02',
+        deliveryTaxPercent: '23',
+        partialAllowed: 1,
+        couponCodes: '[]',
+        pricesIncludeTax: 0,
+        goodsNetMicros: sum('net'),
+        goodsGrossMicros: sum('gross'),
+        deliveryNetMicros: 0n,
+        deliveryGrossMicros: 0n,
+        discountNetMicros: 0n,
+        discountGrossMicros: 0n,
+        netMicros: sum('net'),
+        taxMicros: sum('tax'),
+        grossMicros: sum('gross'),
+        paidMicros: 0n,
+        phase: 'PROCESSING',
+        paymentState: 'PENDING',
+        fulfilmentState: 'NONE',
+        documentState: 'NONE',
+        erpState: 'CONFIRMED',
+        creditHeldMicros: 0n,
+        search: '',
+        estimated: 0,
+        version: 1,
+        updatedAt: at,
+        asOf: at,
+        ...more,
+      })
+      .execute();
+    for (const [position, line] of lines.entries()) {
+      const amount = amounts[position] ?? { net: 0n, tax: 0n, gross: 0n };
+      await trx
+        .insertInto('orderLine')
+        .values({
+          id: newId('orderLine'),
+          orderId: id,
+          position,
+          variantId: line.variantId ?? null,
+          sku: line.sku ?? 'SKU',
+          title: line.sku ?? 'SKU',
+          quantityMicros: m(line.quantity),
+          shippedMicros: 0n,
+          cancelledMicros: 0n,
+          returnedMicros: 0n,
+          unitCode: 'PCE',
+          unitNetMicros: m(line.unitNet),
+          unitGrossMicros: m(line.unitNet),
+          discounts: JSON.stringify(line.discount ? [{ ...line.discount, basis: 'NET', amount: m(line.discount.amount).toString() }] : []),
+          taxPercent: '23',
+          netMicros: amount.net,
+          taxMicros: amount.tax,
+          grossMicros: amount.gross,
+          costUnitMicros: line.cost ? m(line.cost) : null,
+          costCurrency: line.cost ? 'PLN' : null,
+          resolution: 'RESOLVED',
+        })
+        .execute();
+    }
+  });
   return id;
 }

@@ -1,16 +1,14 @@
 /** Prices: which row holds, what a buyer pays, what was the lowest of 30 days; and how price records become rows and history. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PriceRecord } from '#connectors/connector.ts';
-import type { ApplyContext } from '#hub/apply.ts';
 import { dayEnd, dayStart } from '#hub/days.ts';
 import { micros, ONE } from '#hub/money.ts';
-import { type PriceContext, quotePrices } from '#hub/pricing.ts';
+import { quotePrices } from '#hub/pricing.ts';
 import { bestRow, lowestBefore, type PastRow, type PriceRow, tiersOf } from '#hub/pricingRules.ts';
 import { productsAppliers, turnPrices } from '#subgraphs/products/index.ts';
-import { CHANNEL, COMPANY, ERP, openGround, SHOP, type TestGround } from './ground.ts';
+import { COMPANY, SHOP } from './ground.ts';
+import { aCustomer, aList, apply, applyContext, aShop, context, prices, quote, sortPrice, statements, ZONE } from './pricedShop.ts';
 
-const ZONE = 'Europe/Warsaw';
 const DAY = 86_400_000;
 const row = (minimum: number, unitNet: string, validFrom = '', validTo = ''): PriceRow => ({
   minQuantityMicros: BigInt(minimum) * ONE,
@@ -336,7 +334,9 @@ describe('price records', () => {
       rows: [{ minQuantity: ONE, unitNet: micros('10') }],
     }));
     await apply(ground, 'prices', records, { bulk: true });
-    expect(await ground.db.read.selectFrom('event').select('topic').where('topic', '=', 'price').execute()).toHaveLength(1);
+    const events = await ground.db.read.selectFrom('event').select('payload').where('topic', '=', 'price').execute();
+    expect(events.filter(({ payload }) => payload.includes('BULK'))).toHaveLength(1);
+    expect(events.filter(({ payload }) => payload.includes('variantId'))).toHaveLength(0);
   });
 
   test('of another default list sort the catalogue anew, and a list that is gone has no prices', async () => {
@@ -388,143 +388,3 @@ describe('price records', () => {
     expect(await apply(ground, 'prices', [{ listId: 'x', variantId: 'A', rows: [] }], { shop: true })).toEqual({ changed: 0, failed: 0 });
   });
 });
-
-// Makers
-
-function applyContext(ground: TestGround, options: { bulk?: boolean; shop?: boolean } = {}): ApplyContext {
-  const system = { companyId: COMPANY, channelId: CHANNEL, zone: ZONE, goLiveAt: null, mode: 'ACTIVE' as const };
-  return {
-    system: options.shop ? { ...system, id: SHOP, role: 'SHOP' } : { ...system, id: ERP, role: 'ERP' },
-    now: ground.now(),
-    readStartedAt: ground.now(),
-    bulk: options.bulk ?? false,
-  };
-}
-
-async function apply(
-  ground: TestGround,
-  entity: 'products' | 'priceLists' | 'prices',
-  records: unknown[],
-  options: { bulk?: boolean; shop?: boolean } = {},
-) {
-  return ground.db.write(async (trx) => productsAppliers[entity]?.apply(trx, records, applyContext(ground, options)));
-}
-
-/** Articles A, B and C (or N0…) with the ids of the same name in the ERP. */
-async function aShop(count = 0): Promise<TestGround> {
-  const ground = await openGround();
-  const names = count ? Array.from({ length: count }, (_, i) => `N${i}`) : ['A', 'B', 'C'];
-  const records = names.map((name) => ({
-    externalId: name,
-    active: true,
-    kind: 'SIMPLE',
-    title: [{ locale: 'pl', value: `Towar ${name}` }],
-    description: [],
-    categoryIds: [],
-    axes: [],
-    media: [],
-    parameters: [],
-    variants: [
-      {
-        externalId: name,
-        sku: name,
-        active: true,
-        gtins: [],
-        options: [],
-        parameters: [],
-        unitCode: 'PCE',
-        salesUnits: [],
-        taxPercent: '23',
-      },
-    ],
-  }));
-  for (let i = 0; i < records.length; i += 50) await apply(ground, 'products', records.slice(i, i + 50));
-  return ground;
-}
-
-const aList = (ground: TestGround, code: string, more: { isDefault?: boolean; currency?: string } = {}) =>
-  apply(ground, 'priceLists', [
-    { externalId: code, code, name: `Cennik ${code}`, currency: 'PLN', isDefault: false, active: true, ...more },
-  ]);
-
-const prices = (ground: TestGround, listId: string, variantId: string, rows: PriceRecord['rows']) =>
-  apply(ground, 'prices', [{ listId, variantId, rows }]);
-
-async function aCustomer(ground: TestGround, { list, discountPercent }: { list: string; discountPercent?: string }): Promise<string> {
-  const id = `cus_${list}`;
-  const priceListId = await idOf(ground, 'priceLists', list);
-  await ground.db.write(async (trx) => {
-    await trx
-      .insertInto('customer')
-      .values({
-        id,
-        companyId: COMPANY,
-        kind: 'BUSINESS',
-        name: list,
-        active: 1,
-        groups: '[]',
-        priceListId,
-        discountPercent: discountPercent ?? null,
-        creditUsedMicros: 0n,
-        creditOverdueMicros: 0n,
-        creditHeldMicros: 0n,
-        creditBlocked: 0,
-        search: '',
-        sortName: '',
-        version: 1,
-        createdAt: 0,
-        updatedAt: 0,
-        asOf: 0,
-      } as never)
-      .execute();
-  });
-  return id;
-}
-
-async function idOf(ground: TestGround, entity: string, externalId: string): Promise<string> {
-  const row = await ground.db.read
-    .selectFrom('binding')
-    .select('id')
-    .where('entity', '=', entity)
-    .where('externalId', '=', externalId)
-    .executeTakeFirst();
-  return row?.id ?? 'none';
-}
-
-const context = (ground: TestGround, more: Partial<PriceContext> = {}): PriceContext => ({
-  companyId: COMPANY,
-  channelId: CHANNEL,
-  date: '2026-03-02',
-  now: ground.now(),
-  currency: 'PLN',
-  ...more,
-});
-
-async function quote(ground: TestGround, lines: [string, number][], more: Partial<PriceContext> = {}) {
-  const requests = [];
-  for (const [name, quantity] of lines)
-    requests.push({ variantId: await idOf(ground, 'variants', name), quantity: BigInt(quantity) * ONE });
-  return quotePrices(ground.db.read, requests, context(ground, more));
-}
-
-async function sortPrice(ground: TestGround, name: string): Promise<bigint | null | undefined> {
-  const id = await idOf(ground, 'products', name);
-  return (await ground.db.read.selectFrom('product').select('sortPriceMicros').where('id', '=', id).executeTakeFirst())?.sortPriceMicros;
-}
-
-/** Statements on the database while something runs, look-ups of ids left out. */
-async function statements(ground: TestGround, run: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const executor = ground.db.read.getExecutor();
-  const original = executor.executeQuery;
-  executor.executeQuery = function counted(query, ...rest) {
-    if (!query.sql.includes('binding')) count += 1;
-    return original.call(this, query, ...rest) as never;
-  };
-  try {
-    await run();
-  } finally {
-    executor.executeQuery = original;
-  }
-  return count;
-}

@@ -12,7 +12,7 @@ import type { Viewer } from '#hub/viewer.ts';
 import { allocate, movePromises } from '#subgraphs/orders/promises.ts';
 import { stock, stockAppliers, stockHandlers } from '#subgraphs/stock/index.ts';
 import { CHANNEL, COMPANY, ERP, openGround, type TestGround, viewer } from './ground.ts';
-import { aVariant } from './makers.ts';
+import { anOrder, aVariant } from './makers.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for.
 async function ask(ground: TestGround, who: Viewer, source: string, variableValues: Record<string, unknown> = {}): Promise<any> {
@@ -233,7 +233,11 @@ describe('stock counts', () => {
     expect(first.differences[0].variant.id).toBe(variantId);
     const operation = await ground.db.read.selectFrom('operation').selectAll().executeTakeFirstOrThrow();
     const sent: unknown[] = [];
-    const connected = { push: { stockCount: async (...call: unknown[]) => (sent.push(call.slice(0, 2)), {}) }, find: {} };
+    const stockCount = async (...call: unknown[]) => {
+      sent.push(call.slice(0, 2));
+      return {};
+    };
+    const connected = { push: { stockCount }, find: {} };
     const tools = { db: ground.db, systemId: ERP, signal: AbortSignal.timeout(5_000), now: ground.now };
     const result = await stockHandlers.STOCK_COUNT.send(connected as never, operation, tools);
     expect(sent).toEqual([
@@ -304,7 +308,7 @@ describe('promises on orders already placed', () => {
     const variantId = await bound(ground, 'LINA');
     await tell(ground, 'locations', [warehouse('LODZ')]);
     await tell(ground, 'stock', [level('LINA', '3', { reserved: m('5') })]);
-    const orderId = await anOpenOrder(ground, variantId, '5');
+    const orderId = await anOrder(ground, [{ variantId, sku: 'LINA', quantity: '5', unitNet: '10' }]);
     const started = ground.now();
     await tell(ground, 'incoming', [delivery('LINA', '10', '2026-03-10')]);
     const move = () => ground.db.write((trx) => movePromises(trx, COMPANY, started - 1, ground.now()));
@@ -333,73 +337,6 @@ describe('promises on orders already placed', () => {
     ]);
   });
 });
-
-async function anOpenOrder(ground: TestGround, variantId: string, quantity: string): Promise<string> {
-  const id = newId('order');
-  const at = ground.now();
-  const zero = { goodsNetMicros: 0n, goodsGrossMicros: 0n, deliveryNetMicros: 0n, deliveryGrossMicros: 0n, discountNetMicros: 0n };
-  await ground.db.write(async (trx) => {
-    await trx
-      .insertInto('salesOrder')
-      .values({
-        ...zero,
-        id,
-        companyId: COMPANY,
-        channelId: CHANNEL,
-        originKind: 'ERP',
-        history: 0,
-        currency: 'PLN',
-        placedAt: at,
-        documentDate: '2026-03-02',
-        deliveryTaxPercent: '23',
-        partialAllowed: 1,
-        couponCodes: '[]',
-        pricesIncludeTax: 0,
-        discountGrossMicros: 0n,
-        netMicros: 0n,
-        taxMicros: 0n,
-        grossMicros: 0n,
-        paidMicros: 0n,
-        phase: 'PROCESSING',
-        paymentState: 'PENDING',
-        fulfilmentState: 'NONE',
-        documentState: 'NONE',
-        erpState: 'CONFIRMED',
-        creditHeldMicros: 0n,
-        search: '',
-        estimated: 0,
-        version: 1,
-        updatedAt: at,
-        asOf: at,
-      })
-      .execute();
-    await trx
-      .insertInto('orderLine')
-      .values({
-        id: newId('orderLine'),
-        orderId: id,
-        position: 0,
-        variantId,
-        sku: 'LINA',
-        title: 'Lina',
-        quantityMicros: m(quantity),
-        shippedMicros: 0n,
-        cancelledMicros: 0n,
-        returnedMicros: 0n,
-        unitCode: 'PCE',
-        unitNetMicros: m('10'),
-        unitGrossMicros: m('12.30'),
-        discounts: '[]',
-        taxPercent: '23',
-        netMicros: m('50'),
-        taxMicros: m('11.50'),
-        grossMicros: m('61.50'),
-        resolution: 'RESOLVED',
-      })
-      .execute();
-  });
-  return id;
-}
 
 test('a channel that names its warehouses sells from those alone', async () => {
   const ground = await openGround();

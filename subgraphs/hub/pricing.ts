@@ -4,92 +4,25 @@
  */
 import type { Db } from './database.ts';
 import { dayAt, dayStart } from './days.ts';
-import { grossPrice, lineAmounts, type Micros, ONE, percentOf, toCents } from './money.ts';
-import { type PriceStep, stepsOf } from './priceSteps.ts';
-import { bestRow, HISTORY_REACH, isPromotion, lowestBefore, tiersOf } from './pricingRules.ts';
 import {
-  type List,
-  type PricedVariant,
-  readCategoriesOf,
-  readPast,
-  readPromotions,
-  readRows,
-  readTerms,
-  readVariants,
-  type StoredPast,
-  type StoredRow,
-  type Terms,
-} from './pricingStore.ts';
-import { type CouponVerdict, isRunning, type PromotedResult, type Promotion, promote, unitAfter } from './promotions.ts';
-import { ownTax, type TaxDecision, type TaxReason } from './taxes.ts';
+  type Base,
+  dayAfter,
+  discounted,
+  type PriceContext,
+  type PriceQuote,
+  type PriceRequest,
+  type Pricing,
+  quoteOf,
+} from './priceQuote.ts';
+import { bestRow, HISTORY_REACH } from './pricingRules.ts';
+import { readPast, readRows, readTerms, readVariants } from './pricingStore.ts';
+import { readCategoriesOf, readPromotions } from './promotionStore.ts';
+import { type CouponVerdict, type PromotedResult, promote } from './promotions.ts';
+import { ownTax, type TaxDecision } from './taxes.ts';
 
+export type { PriceContext, PriceQuote, PriceRequest, QuoteDiscount } from './priceQuote.ts';
 export type { PriceStep } from './priceSteps.ts';
 export { defaultPriceList } from './pricingStore.ts';
-
-export interface PriceRequest {
-  variantId: string;
-  /** In stock units. */
-  quantity: Micros;
-}
-
-/** Who asks. Whether a viewer may ask for this customer is the caller's to check. */
-export interface PriceContext {
-  companyId: string;
-  channelId: string;
-  customerId?: string | undefined;
-  /** Day of the order, YYYY-MM-DD in the company's zone. */
-  date: string;
-  now: number;
-  /** A list in another currency gives no price: nothing is converted here. */
-  currency: string;
-  /** Where the goods go, ISO 3166-1 alpha-2; absent = the customer's own delivery address, or the company's country. */
-  shipTo?: string | undefined;
-  couponCodes?: readonly string[] | undefined;
-}
-
-export interface QuoteDiscount {
-  promotionId: string;
-  code: string;
-  title: string;
-  /** Off the whole line, net, to cents. */
-  amount: Micros;
-}
-
-export interface PriceQuote {
-  variantId: string;
-  quantity: Micros;
-  unitCode: string;
-  priceListId: string;
-  priceListCode: string;
-  priceListName: string;
-  /** With promotions that work by the unit; amounts off a line or an order are in `lineNet` only. */
-  unitNet: Micros;
-  unitGross: Micros;
-  /** Before promotions: `lineAmounts(regularNet, quantity)` less `discounts` is `lineNet`. */
-  regularNet: Micros;
-  discounts: QuoteDiscount[];
-  lineNet: Micros;
-  lineTax: Micros;
-  lineGross: Micros;
-  /** The ordinary price of the public list for one unit. */
-  listNet?: Micros;
-  listGross?: Micros;
-  lowest30DaysNet?: Micros;
-  lowest30DaysGross?: Micros;
-  taxPercent: string;
-  taxReason: TaxReason;
-  taxRuleName?: string;
-  currency: string;
-  /** Before promotions. */
-  tiers: { minQuantity: Micros; unitNet: Micros; unitGross: Micros }[];
-  applied: PriceStep[];
-  /** A promotion that only the ERP can evaluate may change this price. */
-  estimated: boolean;
-  /** Last millisecond before the price changes, when that is known. */
-  validUntil?: number;
-  asOf: number;
-  systemId: string;
-}
 
 /** Lines that are bought together. */
 export interface QuotedBasket {
@@ -105,7 +38,7 @@ export interface QuotedBasket {
 export async function quotePrices(db: Db, requests: PriceRequest[], context: PriceContext): Promise<(PriceQuote | null)[]> {
   const pricing = await readPricing(db, requests, context);
   return requests.map((request) => {
-    const [quote] = pricing ? quoteTogether(pricing, [request], context, false) : [];
+    const [quote] = pricing ? quoteTogether(pricing, [request], context, false).quotes : [];
     return quote ?? null;
   });
 }
@@ -119,18 +52,12 @@ export async function quoteBasket(db: Db, requests: PriceRequest[], context: Pri
       coupons: (context.couponCodes ?? []).map((code) => ({ code, state: 'UNKNOWN' })),
       tax: ownTax,
     };
-  const { coupons } = evaluate(pricing, requests, context, context.date, true);
-  return { quotes: quoteTogether(pricing, requests, context, true), coupons, tax: pricing.terms.tax };
+  return { ...quoteTogether(pricing, requests, context, true), tax: pricing.terms.tax };
 }
 
-/** Everything read that prices are made of. */
-interface Pricing {
-  terms: Terms;
-  variants: Map<string, PricedVariant>;
-  promotions: Promotion[];
-  categoriesOf(variant: PricedVariant): readonly string[];
-  rowsOf(variantId: string, list: List): StoredRow[];
-  pastOf(variantId: string, list: List): StoredPast[];
+/** Ids of the lists this buyer's prices come from, the first one asked first; empty when the buyer has no price anywhere. */
+export async function listsOf(db: Db, context: PriceContext): Promise<string[]> {
+  return (await readTerms(db, context))?.lists.map((list) => list.id) ?? [];
 }
 
 async function readPricing(db: Db, requests: readonly PriceRequest[], context: PriceContext): Promise<Pricing | undefined> {
@@ -158,15 +85,6 @@ async function readPricing(db: Db, requests: readonly PriceRequest[], context: P
   };
 }
 
-/** A line before promotions. */
-interface Base {
-  request: PriceRequest;
-  variant: PricedVariant;
-  list: List;
-  row: StoredRow;
-  unitNet: Micros;
-}
-
 /** The buyer's lists one after another; no other list is ever asked. */
 function baseOf({ terms, variants, rowsOf }: Pricing, request: PriceRequest, day: string): Base | undefined {
   const variant = variants.get(request.variantId);
@@ -177,9 +95,6 @@ function baseOf({ terms, variants, rowsOf }: Pricing, request: PriceRequest, day
   }
   return undefined;
 }
-
-const discounted = ({ discountPercent }: Terms, price: Micros): Micros =>
-  discountPercent ? price - percentOf(price, discountPercent) : price;
 
 interface Evaluated {
   lines: ({ base: Base; result: PromotedResult } | undefined)[];
@@ -215,10 +130,10 @@ function evaluate(pricing: Pricing, requests: readonly PriceRequest[], context: 
   };
 }
 
-function quoteTogether(pricing: Pricing, requests: PriceRequest[], context: PriceContext, whole: boolean): (PriceQuote | null)[] {
-  const { lines } = evaluate(pricing, requests, context, context.date, whole);
+function quoteTogether(pricing: Pricing, requests: PriceRequest[], context: PriceContext, whole: boolean): Omit<QuotedBasket, 'tax'> {
+  const { lines, coupons } = evaluate(pricing, requests, context, context.date, whole);
   const ends = endsOf(pricing, requests, context, lines, whole);
-  return lines.map((line, i) => (line ? quote(pricing, line.base, line.result, ends[i], context) : null));
+  return { quotes: lines.map((line, i) => (line ? quoteOf(pricing, line.base, line.result, ends[i], context) : null)), coupons };
 }
 
 /** Days looked at for the end of a price; what has more turns than that ends at the last one. */
@@ -257,87 +172,4 @@ function turnsAfter({ terms, promotions, rowsOf }: Pricing, requests: readonly P
     for (const list of terms.lists) for (const row of rowsOf(variantId, list)) add(row.validFrom, row.validTo);
   for (const promotion of promotions) add(promotion.startsOn, promotion.endsOn);
   return [...days].sort();
-}
-
-const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-
-function quote(pricing: Pricing, base: Base, result: PromotedResult, validUntil: number | undefined, context: PriceContext): PriceQuote {
-  const { terms } = pricing;
-  const { request, variant, list, row } = base;
-  const { tax } = terms;
-  const taxPercent = tax.percentOf(variant.taxPercent);
-  const lineTax = toCents(percentOf(result.net, taxPercent));
-  const gross = (price: Micros): Micros => grossPrice(price, taxPercent);
-  const standard = terms.publicLists.find((candidate) => ordinaryRow(pricing.rowsOf(variant.id, candidate), ONE, context.date));
-  const ordinary = standard && ordinaryRow(pricing.rowsOf(variant.id, standard), ONE, context.date);
-  const rows = pricing.rowsOf(variant.id, list);
-  const lowest = lowestOf(pricing, base, context);
-  const steps = stepsOf({
-    list,
-    row,
-    atOne: ordinaryRow(rows, ONE < request.quantity ? ONE : request.quantity, context.date),
-    atQuantity: ordinaryRow(rows, request.quantity, context.date),
-    standard: standard && ordinary && { list: standard, row: ordinary },
-    discountPercent: terms.discountPercent,
-    regularNet: base.unitNet,
-    promotions: result.discounts,
-    zone: terms.zone,
-  });
-  return {
-    variantId: variant.id,
-    quantity: request.quantity,
-    unitCode: variant.unitCode,
-    priceListId: list.id,
-    priceListCode: list.code,
-    priceListName: list.name,
-    unitNet: result.unitNet,
-    unitGross: gross(result.unitNet),
-    regularNet: base.unitNet,
-    discounts: result.discounts.map(({ promotion: { id, code, title }, amount }) => ({ promotionId: id, code, title, amount })),
-    lineNet: result.net,
-    lineTax,
-    lineGross: result.net + lineTax,
-    ...(ordinary ? { listNet: ordinary.unitNetMicros, listGross: gross(ordinary.unitNetMicros) } : {}),
-    ...(lowest === undefined ? {} : { lowest30DaysNet: lowest, lowest30DaysGross: gross(lowest) }),
-    taxPercent,
-    taxReason: tax.reason,
-    ...(tax.rule ? { taxRuleName: tax.rule.name } : {}),
-    currency: context.currency,
-    tiers: tiersOf(rows, context.date).map((tier) => {
-      const price = discounted(terms, tier.unitNetMicros);
-      return { minQuantity: tier.minQuantityMicros, unitNet: price, unitGross: gross(price) };
-    }),
-    applied: steps,
-    estimated: result.estimated,
-    ...(validUntil === undefined ? {} : { validUntil }),
-    asOf: row.asOf,
-    systemId: variant.systemId,
-  };
-}
-
-/** What it costs when nothing is on promotion; a list of promotions alone has no other price. */
-function ordinaryRow(rows: readonly StoredRow[], quantity: Micros, day: string): StoredRow | undefined {
-  return (
-    bestRow(
-      rows.filter((row) => !isPromotion(row)),
-      quantity,
-      day,
-    ) ?? bestRow(rows, quantity, day)
-  );
-}
-
-/** The lowest price of 30 days for one unit, with the promotions that anybody had without a code on each of those days. */
-function lowestOf(pricing: Pricing, { variant, list }: Base, context: PriceContext): Micros | undefined {
-  const { terms } = pricing;
-  const open = pricing.promotions.filter((promotion) => promotion.couponCodes.length === 0 && promotion.effect?.on === 'LINES');
-  const line = { variantId: variant.id, categoryIds: pricing.categoriesOf(variant), quantity: ONE };
-  const priceOn = (unit: Micros, day: string): Micros => {
-    const unitNet = discounted(terms, unit);
-    const running = open.filter((promotion) => isRunning(promotion, day) && unitAfter(promotion, unitNet) !== undefined);
-    if (!running.length) return unitNet;
-    const basket = { lines: [{ ...line, unitNet }], day, currency: context.currency, priceListId: terms.lists[0]?.id, coupons: [] };
-    return promote({ ...basket, whole: false }, running).lines[0]?.unitNet ?? unitNet;
-  };
-  const turns = open.flatMap(({ startsOn, endsOn }) => [startsOn, endsOn && dayAfter(endsOn)].filter((day) => day !== ''));
-  return lowestBefore(pricing.pastOf(variant.id, list), ONE, context.now, terms.zone, { turns, priceOn });
 }

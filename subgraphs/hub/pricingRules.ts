@@ -10,6 +10,8 @@ export interface PriceRow {
   validTo: string;
   unitNetMicros: Micros;
   rule: string | null;
+  /** FIXED, PERCENT or FORMULA, where the ERP told. */
+  ruleKind?: string | null;
 }
 
 /** A row as it stood in the list from one instant until another (null: still). */

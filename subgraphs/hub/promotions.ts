@@ -180,7 +180,8 @@ function discountOrder(lines: PromotedResult[], met: ReadonlyMap<Promotion, numb
     const { effect } = promotion;
     if (effect?.on !== 'ORDER') continue;
     const off = effect.kind === 'PERCENT' ? toCents(percentOf(whole, effect.percent)) : effect.amount;
-    if (off > (best?.off ?? 0n)) best = { promotion, off };
+    const most = off < whole ? off : whole;
+    if (most > (best?.off ?? 0n)) best = { promotion, off: most };
   }
   if (!best) return;
   for (const [index, amount] of spread(best.off, nets).entries()) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type DefinitionNode, type DocumentNode, Kind, parse, visit } from 'graphql';
 
-export const subgraphNames = ['products', 'stock', 'orders', 'customers', 'integration'] as const;
+export const subgraphNames = ['products', 'stock', 'orders', 'customers', 'integration', 'insight'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`;

@@ -6,12 +6,21 @@ import { micros } from './money.ts';
 import type { System } from './systems.ts';
 import { findSystemByCode } from './systems.ts';
 
+/** Decimal text in the company's currency. */
+export interface HandlingRule {
+  order: string;
+  line: string;
+  return: string;
+}
+
 export interface CompanySetup {
   code: string;
   name: string;
   country: string;
   currency: string;
   zone: string;
+  /** What handling costs; absent = no such figures. */
+  handling?: HandlingRule;
 }
 
 export interface ChannelSetup {
@@ -96,7 +105,8 @@ async function channelRow(trx: Trx, companyId: string, channel: ChannelSetup): P
 }
 
 /** Companies linked before they had codes are the first one. */
-async function companyRow(trx: Trx, company: CompanySetup): Promise<string> {
+async function companyRow(trx: Trx, { handling, ...setup }: CompanySetup): Promise<string> {
+  const company = { ...setup, handling: handling ? JSON.stringify(handling) : null };
   const rows = await trx.selectFrom('company').select(['id', 'code']).orderBy('id').execute();
   const known = rows.find((row) => row.code === company.code) ?? rows.find((row) => row.code === null);
   if (known) {

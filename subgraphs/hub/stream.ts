@@ -30,9 +30,9 @@ export interface StreamOptions<T> {
   readSnapshot(): Promise<T[]>;
   /**
    * At most one item an event, in the order of the events; none for an event that does not concern this subscriber after all.
-   * The item's cursor is its event's.
+   * The item's cursor is its event's. Where one event may be many items: pairs, in the same order.
    */
-  toItems(events: readonly HubEvent[]): Promise<T[]>;
+  toItems: ((events: readonly HubEvent[]) => Promise<T[]>) | { pairs(events: readonly HubEvent[]): Promise<[HubEvent, T][]> };
   /** Cheap and synchronous; events of other companies never come here. */
   allowed?(event: HubEvent): boolean | undefined;
   signal?: AbortSignal | undefined;
@@ -114,8 +114,10 @@ async function* run<T extends object>(
     if (options.snapshot) for (const item of await options.readSnapshot()) yield { ...item, cursor: cursorAt(at) };
   }
   async function* deliver(events: readonly HubEvent[]): AsyncGenerator<StreamItem<T>, undefined> {
-    for (const [event, item] of await pair(events, options.toItems)) {
-      // Everything up to the event before this one was delivered; from here on a cursor may name this one.
+    const { toItems } = options;
+    const pairs = typeof toItems === 'function' ? await pair(events, toItems) : events.length ? await toItems.pairs(events) : [];
+    for (const [i, [event, item]] of pairs.entries()) {
+      // Everything up to the event before this one was delivered; a cursor may name this one from its last item on.
       at = event.position;
       lagSeconds = Math.max(0, Math.floor((ground.now() - event.occurredAt) / 1000));
       yield { ...item, cursor: cursorAt(at) };

@@ -85,6 +85,7 @@ export interface CompanyTable {
   currency: string;
   zone: string;
   code: string | null;
+  handling: string | null;
 }
 
 export interface ConsentTable {
@@ -278,6 +279,14 @@ export interface ExchangeRateTable {
   rate: string;
   source: string;
   systemId: string;
+}
+
+export interface FactStateTable {
+  companyId: string;
+  fact: string;
+  reachedAt: number;
+  reachedId: string;
+  builtAt: number;
 }
 
 export interface FulfilmentTable {
@@ -513,6 +522,22 @@ export interface OrderEventTable {
   source: string;
   occurredAt: number;
   recordedAt: number;
+}
+
+export interface OrderFactTable {
+  orderId: string;
+  companyId: string;
+  channelId: string;
+  origin: string;
+  customerId: string | null;
+  day: string;
+  currency: string;
+  cancelled: number;
+  lines: number;
+  netMicros: bigint;
+  placedAt: number;
+  shippedAt: number | null;
+  promisedOn: string | null;
 }
 
 export interface OrderLineTable {
@@ -758,6 +783,41 @@ export interface ReservationLineTable {
   heldMicros: bigint;
   state: string;
   acknowledgedAt: number | null;
+}
+
+export interface ReturnFactTable {
+  invoiceId: string;
+  position: number;
+  companyId: string;
+  channelId: string | null;
+  origin: string | null;
+  customerId: string | null;
+  variantId: string | null;
+  productId: string | null;
+  sku: string | null;
+  day: string;
+  currency: string;
+  unitsMicros: bigint;
+  netMicros: bigint;
+}
+
+export interface SaleFactTable {
+  lineId: string;
+  orderId: string;
+  companyId: string;
+  channelId: string;
+  origin: string;
+  customerId: string | null;
+  variantId: string | null;
+  productId: string | null;
+  sku: string;
+  day: string;
+  currency: string;
+  unitsMicros: bigint;
+  netMicros: bigint;
+  discountMicros: bigint;
+  costMicros: bigint | null;
+  promotions: string | null;
 }
 
 export interface SalesOrderTable {
@@ -1031,6 +1091,7 @@ export interface Tables {
   event: EventTable;
   eventHead: EventHeadTable;
   exchangeRate: ExchangeRateTable;
+  factState: FactStateTable;
   fulfilment: FulfilmentTable;
   goodsReturn: GoodsReturnTable;
   goodsReturnLine: GoodsReturnLineTable;
@@ -1049,6 +1110,7 @@ export interface Tables {
   moneyMatch: MoneyMatchTable;
   operation: OperationTable;
   orderEvent: OrderEventTable;
+  orderFact: OrderFactTable;
   orderLine: OrderLineTable;
   orderPayment: OrderPaymentTable;
   parameter: ParameterTable;
@@ -1067,6 +1129,8 @@ export interface Tables {
   redirect: RedirectTable;
   reservation: ReservationTable;
   reservationLine: ReservationLineTable;
+  returnFact: ReturnFactTable;
+  saleFact: SaleFactTable;
   salesOrder: SalesOrderTable;
   secret: SecretTable;
   shopStock: ShopStockTable;

@@ -24,7 +24,7 @@ export interface WorkerOptions {
   handlers: OperationHandlers;
   orderStatus(db: Db, systemId: string, orderId: string): Promise<OrderStatusPush | null>;
   /** What waits for others in a company, such as an order held for an unknown SKU: looked at now and then. */
-  chore?(trx: Trx, companyId: string, now: number): Promise<unknown>;
+  chore?(trx: Trx, companyId: string, now: number): Promise<boolean>;
   now(): number;
   log(level: 'info' | 'warn' | 'error', message: string, detail: Record<string, unknown>): void;
   progress?(progress: SyncProgress): void;

@@ -3,11 +3,14 @@ import type { OrderRecord } from '#connectors/connector.ts';
 import type { Applied, Apply, ApplyContext } from '#hub/apply.ts';
 import { bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
+import { idKind } from '#hub/id.ts';
 import type { SalesOrderTable } from '#hub/tables.ts';
 import { applyErpOrder } from './applyErp.ts';
 import { applyShopOrder, retryHeld } from './applyShop.ts';
+import { findCarts } from './cartStore.ts';
 import { type Papers, readPapers } from './paperStore.ts';
-import { alone, boundIn, findByNumbers, findByReferences, findCarts, findMethods, findVariantsBySku } from './recordStore.ts';
+import { ordersOfQuotes } from './quoteStore.ts';
+import { alone, boundIn, findByNumbers, findByReferences, findMethods, findVariantsBySku } from './recordStore.ts';
 import { findOrders, touchOrders } from './store.ts';
 
 /** What is read once for a whole slice. */
@@ -71,7 +74,12 @@ export const applyOrders: Apply<OrderRecord> = async (trx, page, context): Promi
 
 /** Bound orders, and those that a push of ours carried there under its own id. */
 async function ordersOf(trx: Trx, records: OrderRecord[], bindings: Map<string, { id: string }>): Promise<Map<string, SalesOrderTable>> {
-  const idOf = (record: OrderRecord) => bindings.get(record.externalId)?.id ?? record.hubKey;
+  // A sale that was an offer may carry the offer's key.
+  const offers = await ordersOfQuotes(
+    trx,
+    records.flatMap(({ hubKey }) => (hubKey !== undefined && idKind(hubKey) === 'quote' ? [hubKey] : [])),
+  );
+  const idOf = (record: OrderRecord) => bindings.get(record.externalId)?.id ?? offers.get(record.hubKey ?? '') ?? record.hubKey;
   const rows = new Map((await findOrders(trx, [...new Set(records.flatMap((record) => idOf(record) ?? []))])).map((row) => [row.id, row]));
   return new Map(
     records.flatMap((record) => {

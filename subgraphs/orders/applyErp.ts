@@ -151,16 +151,19 @@ export async function savePapers(
   trx: Trx,
   record: OrderRecord,
   order: { id: string; fresh: boolean; lines: readonly OrderLineTable[] },
-  { papers }: Slice,
+  { papers, parties }: Slice,
   { system, now }: ApplyContext,
 ): Promise<boolean> {
   const owner = { systemId: system.id, orderId: order.id, fresh: order.fresh, now };
+  const { companyId } = system;
+  const customerId = parties.get(record.partyId ?? '') ?? null;
   const share = sharer(order.lines);
   const parcels = await saveFulfilments(trx, owner, record.fulfilments, papers, (parcel) =>
     parcel.lines.flatMap(({ sku, quantity }) =>
       share(sku, quantity).map((part) => ({ lineId: part.lineId, quantity: part.quantity.toString() })),
     ),
   );
-  const documents = await saveDocuments(trx, owner, documentRows(record, order.id, now), papers);
+  const rows = documentRows(record, { companyId, orderId: order.id, customerId, systemId: system.id }, papers.documents, now);
+  const documents = await saveDocuments(trx, owner, rows, papers);
   return parcels || documents;
 }

@@ -23,7 +23,6 @@ export const applyShopOrder: ApplyOne = async (trx, record, known, slice, contex
   if (!record.placed && !known) return noteCart(trx, record, slice, context);
   const order = known && (await lockOrder(trx, known.id));
   if (order) return update(trx, record, order, slice, context);
-  await noteConverted(trx, record, slice, context);
   const sale = slice.candidates.find(
     (row) => row.originKind === 'ERP' && row.customerReference === record.number && isSameSale(row, record),
   );
@@ -69,6 +68,7 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   await insertNewPayments(trx, system.id, payments, now);
   if (history) await savePapers(trx, record, { id, fresh: true, lines }, slice, context);
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id, content: contentOf(record) }], now);
+  await noteConverted(trx, record, slice, id, context);
   if (live) await holdStock(trx, row, lines, now);
   if (sent) await send(trx, row, now);
   return true;
@@ -124,6 +124,7 @@ async function adopt(trx: Trx, record: OrderRecord, sale: SalesOrderTable, slice
   const order = await lockOrder(trx, sale.id);
   if (!order) return false;
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id: order.id, content: contentOf(record) }], now);
+  await noteConverted(trx, record, slice, order.id, context);
   const buyer = order.customerId ?? (record.partyId && slice.parties.get(record.partyId)) ?? null;
   await recordChange(
     trx,

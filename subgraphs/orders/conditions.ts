@@ -1,11 +1,13 @@
 /** Where an order goes, how it is delivered and how it is paid, as a client asks for it. Every mistake is told at once; nothing is written. */
 import type { AddressRecord } from '#connectors/connector.ts';
+import type { Db } from '#hub/database.ts';
 import { type UserErrorBody, userError } from '#hub/errors.ts';
+import { convert } from '#hub/exchange.ts';
 import { type Micros, micros } from '#hub/money.ts';
 import type { CustomerTable } from '#hub/tables.ts';
 import { may } from '#hub/viewer.ts';
 import type { RequestContext } from './context.ts';
-import { type BuyerAddress, findDeliveryMethod, findPaymentMethod, findPickupLocation, listBuyerAddresses } from './draftStore.ts';
+import { type BuyerAddress, findCompany, findDeliveryMethod, findPaymentMethod, findPickupLocation, listBuyerAddresses } from './draftStore.ts';
 import type { AddressInput, ContactInput, DeliveryInput, OrderPlaceInput, PaymentInput } from './types.ts';
 
 export type ConditionsInput = Pick<
@@ -165,3 +167,18 @@ export function unsecured(gross: Micros, payment: { state: string; amount: Micro
   const secured = payment.state === 'PAID' || payment.state === 'AUTHORISED' ? payment.amount : 0n;
   return secured >= gross ? 0n : gross - secured;
 }
+
+/** A delivery's net charge in the order's currency; methods are charged in the company's own. Undefined when no rate tells. */
+export async function chargeOf(
+  db: Db,
+  companyId: string,
+  net: Micros,
+  order: { currency: string; date: string },
+): Promise<Micros | undefined> {
+  if (net === 0n) return net;
+  const company = await findCompany(db, companyId);
+  return convert(db, companyId, { value: net, from: company?.currency ?? order.currency, to: order.currency }, order.date);
+}
+
+export const noRate = (currency: string): UserErrorBody =>
+  userError('INVALID', `No rate says what delivery costs in ${currency}.`, ['input', 'currencyCode']);

@@ -1,5 +1,6 @@
 /** SQL of an order in the making: what its lines, addresses and methods name. */
 import type { AddressRecord } from '#connectors/connector.ts';
+import { channelLocations } from '#hub/channelLocations.ts';
 import type { Db } from '#hub/database.ts';
 import { type Micros, ONE, tryMicros } from '#hub/money.ts';
 
@@ -80,6 +81,21 @@ const rank = (row: { locale: string; source: string }): number => (row.source ==
 export const findChannel = (db: Db, companyId: string, id: string) =>
   db.selectFrom('channel').selectAll().where('id', '=', id).where('companyId', '=', companyId).executeTakeFirst();
 
+/** Stock units of variants. */
+export async function findUnits(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (!ids.length) return new Map();
+  const rows = await db.selectFrom('variant').select(['id', 'unitCode']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.unitCode]));
+}
+
+/** Names of tax rules. */
+export async function findTaxRuleNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('taxRule').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+export const findCompany = (db: Db, id: string) => db.selectFrom('company').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const findBuyer = (db: Db, companyId: string, id: string) =>
   db.selectFrom('customer').selectAll().where('id', '=', id).where('companyId', '=', companyId).where('active', '=', 1).executeTakeFirst();
 
@@ -106,6 +122,18 @@ export async function listBuyerAddresses(db: Db, customerId: string): Promise<Bu
   }));
 }
 
+/** Currency of a buyer's own list. The default one is everybody's: the channel says what that is in. */
+export async function findListCurrency(db: Db, priceListId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('priceList')
+    .select('currency')
+    .where('id', '=', priceListId)
+    .where('active', '=', 1)
+    .where('isDefault', '=', 0)
+    .executeTakeFirst();
+  return row?.currency;
+}
+
 export const findDeliveryMethod = (db: Db, companyId: string, code: string) =>
   db.selectFrom('deliveryMethod').selectAll().where('companyId', '=', companyId).where('code', '=', code).executeTakeFirst();
 
@@ -123,7 +151,13 @@ export const findPickupLocation = (db: Db, companyId: string, id: string) =>
     .executeTakeFirst();
 
 /** The first warehouse that could send the whole order, so that the ERP makes one document of one warehouse. */
-export async function findLocationForAll(db: Db, lines: readonly { variantId: string; quantity: Micros }[]): Promise<string | undefined> {
+export async function findLocationForAll(
+  db: Db,
+  channelId: string,
+  lines: readonly { variantId: string; quantity: Micros }[],
+): Promise<string | undefined> {
+  if (!lines.length) return undefined;
+  const own = await channelLocations(db, channelId);
   const wanted = new Map<string, Micros>();
   for (const line of lines) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0n) + line.quantity);
   const levels = await db
@@ -145,6 +179,7 @@ export async function findLocationForAll(db: Db, lines: readonly { variantId: st
     .execute();
   const enough = new Map<string, number>();
   for (const level of levels) {
+    if (own && !own.includes(level.locationId)) continue;
     const sellable = level.onHandMicros - level.reservedInErpMicros - level.reservedInHubMicros - level.safetyBufferMicros;
     if (sellable >= (wanted.get(level.variantId) ?? 0n)) enough.set(level.locationId, (enough.get(level.locationId) ?? 0) + 1);
   }

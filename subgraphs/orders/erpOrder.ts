@@ -1,5 +1,5 @@
 /** An order's way into the ERP: the ledger rows that others queue, and what the worker does with each kind. */
-import { NotSent, type OrderPush, Terminal } from '#connectors/connector.ts';
+import { NotSent, Terminal } from '#connectors/connector.ts';
 import { bind, externalIdsOf } from '#hub/bindings.ts';
 import { acknowledgeCredit, releaseCredit } from '#hub/credit.ts';
 import type { Db, Trx } from '#hub/database.ts';
@@ -9,7 +9,9 @@ import { acknowledgeReservation, releaseOrderReservations } from '#hub/reservati
 import { erpOf } from '#hub/systems.ts';
 import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
 import { type ChangeOptions, lockOrder, type OrderChanges, recordChange } from './changes.ts';
-import { findOrderForWrite, listWriteLines, listWritePayments, type WriteOrder } from './writeStore.ts';
+import { orderPush, payloadOf, textOf } from './orderPush.ts';
+import { reopenQuote } from './quoteStore.ts';
+import { findOrderForWrite, listWritePayments, type WriteOrder } from './writeStore.ts';
 
 interface QueueOptions {
   application: string;
@@ -57,10 +59,7 @@ async function queue(
   return operation.id;
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const payloadOf = (operation: Operation): Record<string, unknown> => JSON.parse(operation.payload) as Record<string, unknown>;
-
-async function orderOf(db: Db, operation: Operation): Promise<WriteOrder> {
+export async function orderOf(db: Db, operation: Operation): Promise<WriteOrder> {
   const order = operation.subjectId ? await findOrderForWrite(db, operation.subjectId) : undefined;
   if (!order) throw new Terminal('NOT_FOUND', 'The order of this write is gone.');
   return order;
@@ -78,66 +77,7 @@ async function erpOrderId(tools: HandlerTools, orderId: string): Promise<string>
   return externalId;
 }
 
-async function buildPush(operation: Operation, order: WriteOrder, partyId: string, tools: HandlerTools): Promise<OrderPush> {
-  const db = tools.db.read;
-  const lines = await listWriteLines(db, order.id);
-  const payments = await listWritePayments(db, order.id);
-  const payload = payloadOf(operation);
-  const wanted = [
-    ...lines.flatMap((line) => [line.variantId, line.locationId]),
-    textOf(payload.billingAddressId),
-    textOf(payload.shippingAddressId),
-  ];
-  const ids = await externalIdsOf(db, tools.systemId, [...new Set(wanted.filter((id) => id != null))]);
-  const external = (id: unknown) => (typeof id === 'string' ? ids.get(id) : undefined);
-  const billingAddressId = external(payload.billingAddressId);
-  const shippingAddressId = external(payload.shippingAddressId);
-  const payment = payments[0];
-  const warehouseId = external(lines[0]?.locationId);
-  return {
-    partyId,
-    ...(billingAddressId ? { billingAddressId } : order.billingAddress ? { billingAddress: order.billingAddress } : {}),
-    ...(shippingAddressId ? { shippingAddressId } : order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
-    contact: order.contact ?? {},
-    reference: order.originNumber ?? order.number ?? order.id,
-    ...(order.customerReference ? { customerReference: order.customerReference } : {}),
-    channelCode: order.channelCode,
-    currency: order.currency,
-    documentDate: order.documentDate,
-    ...(order.requestedOn ? { requestedOn: order.requestedOn } : {}),
-    ...(warehouseId ? { warehouseId } : {}),
-    delivery: {
-      methodCode: order.deliveryMethod ?? 'courier',
-      methodName: order.deliveryName ?? order.deliveryMethod ?? 'Dostawa',
-      net: order.deliveryNetMicros,
-      taxPercent: order.deliveryTaxPercent,
-      ...(order.pickupPointCode ? { pickupPointCode: order.pickupPointCode } : {}),
-    },
-    payment: {
-      methodCode: order.paymentMethod ?? payment?.methodCode ?? 'transfer',
-      ...(payment?.provider ? { provider: payment.provider } : {}),
-      ...(payment?.transactionNumber ? { transactionNumber: payment.transactionNumber } : {}),
-      state: (payment?.state as OrderPush['payment']['state'] | undefined) ?? 'PENDING',
-      ...(payment ? { amount: payment.amountMicros } : {}),
-    },
-    lines: lines.map((line) => {
-      const variantId = external(line.variantId);
-      if (!variantId) throw new Terminal('NOT_FOUND', `The ERP has no product ${line.sku}.`);
-      return {
-        variantId,
-        sku: line.sku,
-        quantity: line.quantityMicros,
-        unitNet: line.unitNetMicros,
-        ...(line.discountPercent ? { discountPercent: line.discountPercent } : {}),
-        taxPercent: line.taxPercent,
-        ...(line.note ? { note: line.note } : {}),
-      };
-    }),
-    ...(order.note ? { note: order.note } : {}),
-  };
-}
-
-const placing: OperationHandler = {
+export const placing: OperationHandler = {
   async send(connected, operation, tools) {
     const order = await orderOf(tools.db.read, operation);
     if (!connected.push.orderPlace) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no orders from the hub.');
@@ -147,7 +87,7 @@ const placing: OperationHandler = {
       if (error instanceof Terminal || tools.signal.aborted) throw error;
       throw new NotSent('the party could not be prepared', { cause: error });
     });
-    const ack = await connected.push.orderPlace(await buildPush(operation, order, party, tools), order.id, tools.signal);
+    const ack = await connected.push.orderPlace(await orderPush(operation, order, party, tools), order.id, tools.signal);
     return { ...ack };
   },
   async find(connected, operation, tools) {
@@ -169,6 +109,8 @@ const placing: OperationHandler = {
       {
         erpState: 'CONFIRMED',
         erpNumber: String(result.number),
+        // An offer's order is the ERP's paper from the first: it bears the ERP's number.
+        ...(order.quoteId ? { number: String(result.number) } : {}),
         documentState: order.documentState === 'NONE' ? 'ORDER_ONLY' : order.documentState,
         ...(order.phase === 'RECEIVED' || order.phase === 'ON_HOLD' ? { phase: 'PROCESSING' as const } : {}),
         ...(totals ? { erpGrossMicros: BigInt(totals.gross) } : {}),
@@ -235,6 +177,8 @@ const cancelling: OperationHandler = {
 export async function recordCancelled(trx: Trx, order: WriteOrder, reason: string, now: number): Promise<void> {
   await releaseOrderReservations(trx, order.id, now);
   await releaseCredit(trx, order.id, now);
+  // An acceptance that never left the hub: the offer stands again.
+  if (order.quoteId && order.erpState === 'QUEUED') await reopenQuote(trx, order.quoteId, 'OFFERED', now);
   await changeOrder(trx, order.id, { phase: 'CANCELLED', cancelledAt: now, cancelReason: reason }, { source: 'hub', now });
 }
 

@@ -2,14 +2,21 @@
 import type { Appliers } from '#hub/apply.ts';
 import { defineSubgraph } from '#hub/subgraph.ts';
 import { applyOrders } from './apply.ts';
+import { applyQuotes, retireQuotes } from './applyQuotes.ts';
+import { applyCarts, retireCarts } from './cart.ts';
 import { loaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 
 export const orders = defineSubgraph({ name: 'orders', resolvers, loaders });
 
-export const ordersAppliers: Appliers = { orders: { apply: applyOrders } };
+export const ordersAppliers: Appliers = {
+  quotes: { apply: applyQuotes, retire: retireQuotes },
+  orders: { apply: applyOrders },
+  carts: { apply: applyCarts, retire: retireCarts },
+};
 
 export { retryHeldOrders } from './applyShop.ts';
 export { orderHandlers } from './erpOrder.ts';
+export { quoteHandlers } from './erpQuote.ts';
 export { orderStatus } from './orderStatus.ts';
 export { movePromises } from './promises.ts';

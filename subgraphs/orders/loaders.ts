@@ -1,6 +1,13 @@
 /** Batched reading, made anew for each request. */
 import DataLoader from 'dataloader';
+import { bindingsOf } from '#hub/bindings.ts';
 import type { Context } from '#hub/subgraph.ts';
+import { readCartLines } from './cartLines.ts';
+import { type ListedCart, readCarts } from './cartStore.ts';
+import { findTaxRuleNames } from './draftStore.ts';
+import type { CartLineRow } from './mappers.ts';
+import { maySeeQuote } from './quoteRules.ts';
+import { findQuotes, listQuoteLines } from './quoteStore.ts';
 import { maySeeOrder } from './rules.ts';
 import {
   findDocuments,
@@ -17,10 +24,28 @@ import {
   listPayments,
 } from './store.ts';
 
-export function loaders({ db, viewer }: Omit<Context, 'loaders'>) {
+export function loaders(context: Omit<Context, 'loaders'>) {
+  const { db, viewer, now } = context;
   return {
     /** Null when unknown or not this viewer's. */
     order: one(async (ids) => (await findOrders(db, ids)).filter((row) => maySeeOrder(viewer, row))),
+    /** Null when unknown or not this viewer's. */
+    quote: one(async (ids) => (await findQuotes(db, ids)).filter((row) => maySeeQuote(viewer, row))),
+    quoteLinesOf: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await listQuoteLines(db, ids), (row) => row.quoteId);
+      return ids.map((id) => rows.get(id) ?? []);
+    }),
+    /** Whoever asks has checked the scope. */
+    cart: one((ids) => readCarts(db, { companyId: viewer.companyId, now, ids })),
+    cartLinesOf: new DataLoader<ListedCart, CartLineRow[], string>((carts) => readCartLines(context, carts), { cacheKeyFn: ({ id }) => id }),
+    taxRuleName: new DataLoader(async (ids: readonly string[]) => {
+      const names = await findTaxRuleNames(db, ids);
+      return ids.map((id) => names.get(id) ?? null);
+    }),
+    externalIds: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await bindingsOf(db, ids), (row) => row.id);
+      return ids.map((id) => (rows.get(id) ?? []).map(({ systemId, kind, value }) => ({ systemId, kind, value })));
+    }),
     line: one((ids) => findLines(db, ids)),
     payment: one((ids) => findPayments(db, ids)),
     fulfilment: one((ids) => findFulfilments(db, ids)),

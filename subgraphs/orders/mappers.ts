@@ -10,8 +10,12 @@ import type {
   OrderEventTable,
   OrderLineTable,
   OrderPaymentTable,
+  QuoteLineTable,
+  QuoteTable,
   SalesOrderTable,
 } from '#hub/tables.ts';
+import type { TaxReason } from '#hub/taxes.ts';
+import type { ListedCart } from './cartStore.ts';
 import type { OrderQuery } from './search.ts';
 import type { ComputedLine, StoredDiscount } from './totals.ts';
 
@@ -91,6 +95,8 @@ export interface OrderEventEdgeRow {
 
 export interface DeliveryOptionRow {
   method: DeliveryMethodTable;
+  /** As this buyer is taxed. */
+  taxPercent: string;
   net: Micros;
   gross: Micros;
   currency: string;
@@ -108,10 +114,50 @@ export interface OrderPreviewLineRow {
   unitCode: string;
   currency: string;
   /** Null without a price. */
-  amounts: Pick<ComputedLine, 'unitNet' | 'unitGross' | 'net' | 'gross' | 'discounts'> | null;
+  amounts: (Pick<ComputedLine, 'unitNet' | 'unitGross' | 'net' | 'gross' | 'discounts' | 'taxPercent'> & { estimated: boolean }) | null;
   availableNow: Micros | null;
   promisedOn: string | null;
   errors: UserErrorBody[];
+}
+
+export interface OrderTaxRow {
+  reason: TaxReason;
+  ruleName: string | null;
+}
+
+export type QuoteRow = QuoteTable;
+export type QuoteLineRow = QuoteLineTable & { currency: string; /** Nobody has named a price yet. */ open: boolean };
+export type QuoteTotalsRow = QuoteTable;
+export type QuoteConnectionRow = Connection<QuoteRow> & { count(): Promise<number | null> };
+export interface QuoteEdgeRow {
+  node: QuoteRow;
+  cursor: string;
+}
+
+export type CartRow = ListedCart;
+export interface CartLineRow {
+  variantId: string | null;
+  sku: string;
+  title: string;
+  unitCode: string;
+  quantityMicros: Micros;
+  grossMicros: Micros;
+  currency: string;
+  today: Micros | null;
+  available: Micros | null;
+}
+export type CartConnectionRow = Connection<CartRow> & { count(): Promise<number | null> };
+export interface CartEdgeRow {
+  node: CartRow;
+  cursor: string;
+}
+
+export interface UsualProductRow {
+  variantId: string;
+  unitCode: string;
+  timesOrdered: number;
+  lastOrderedOn: string;
+  usualMicros: Micros;
 }
 
 export interface PaymentMethodRow {
@@ -135,6 +181,10 @@ export interface OrderPreviewRow {
   paymentMethods: PaymentMethodRow[];
   credit: CreditVerdictRow | null;
   earliestDelivery: string | null;
+  tax: OrderTaxRow;
+  estimated: boolean;
+  priceToken: string | null;
+  validUntil: number | null;
   warnings: UserErrorBody[];
 }
 

@@ -3,11 +3,11 @@ import type { OrderLineRecord, OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
 import { dayAt } from '#hub/days.ts';
 import { newId } from '#hub/id.ts';
-import { addTax, formatMicros, type Micros, percentOf, removeTax, toCents } from '#hub/money.ts';
+import { formatMicros, type Micros, percentOf, toCents } from '#hub/money.ts';
 import type { ErpDocumentTable, OrderLineTable, SalesOrderTable } from '#hub/tables.ts';
 import { NOT_SENT, searchText } from './changes.ts';
 import type { KnownVariant } from './recordStore.ts';
-import type { StoredDiscount } from './totals.ts';
+import { inBasis, type StoredDiscount } from './totals.ts';
 
 export interface Origin {
   id: string;
@@ -77,6 +77,17 @@ export function orderRow(record: OrderRecord, origin: Origin, context: ApplyCont
     cancelReason: cancelled ? 'OTHER' : null,
     creditHeldMicros: 0n,
     creditAcknowledgedAt: null,
+    taxRuleId: null,
+    taxReason: null,
+    estimated: 0,
+    discounts: null,
+    quoteId: null,
+    replacesOrderId: null,
+    reportingCurrency: null,
+    reportingRate: null,
+    reportingSource: null,
+    reportingNetMicros: null,
+    reportingGrossMicros: null,
     search: searchOf(record),
     version: 1,
     updatedAt: now,
@@ -113,9 +124,9 @@ export function amountColumns({ totals, lines }: OrderRecord) {
 
 function discountOf(line: OrderLineRecord): { net: Micros; gross: Micros } {
   let [net, gross] = [0n, 0n];
-  for (const { basis, amount } of line.discounts) {
-    net += basis === 'NET' ? amount : toCents(removeTax(amount, line.taxPercent));
-    gross += basis === 'GROSS' ? amount : toCents(addTax(amount, line.taxPercent));
+  for (const discount of line.discounts) {
+    net += inBasis(discount, 'NET', line.taxPercent);
+    gross += inBasis(discount, 'GROSS', line.taxPercent);
   }
   return { net, gross };
 }
@@ -176,13 +187,14 @@ export const storedDiscount = (discount: OrderLineRecord['discounts'][number]): 
 
 export const documentRows = (
   record: OrderRecord,
-  orderId: string,
+  owner: Pick<ErpDocumentTable, 'companyId' | 'orderId' | 'customerId' | 'systemId'>,
+  ids: ReadonlyMap<string, string>,
   now: number,
 ): { externalId: string; row: Omit<ErpDocumentTable, 'id'> }[] =>
   record.documents.map((document) => ({
     externalId: document.externalId,
     row: {
-      orderId,
+      ...owner,
       kind: document.kind,
       number: document.number ?? null,
       issuedOn: document.issuedOn ?? null,
@@ -191,6 +203,9 @@ export const documentRows = (
       grossMicros: document.gross ?? null,
       paidMicros: document.paid ?? null,
       currency: record.currency,
+      correctsId: ids.get(document.correctsId ?? '') ?? null,
+      governmentNumber: document.governmentNumber ?? null,
+      hasFile: document.hasFile ? 1 : 0,
       state: document.state,
       updatedAt: now,
     },

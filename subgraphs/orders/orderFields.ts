@@ -36,8 +36,8 @@ function isBeyond(key: CursorKey, from: CursorKey): boolean {
 }
 
 /** A reference of another subgraph: a fresh object, and only what this viewer may see. */
-async function partOf<T extends { orderId: string }>(context: RequestContext, row: T | null): Promise<T | null> {
-  return row && (await context.loaders.order.load(row.orderId)) ? { ...row } : null;
+async function partOf<T extends { orderId: string | null }>(context: RequestContext, row: T | null): Promise<T | null> {
+  return row?.orderId != null && (await context.loaders.order.load(row.orderId)) ? { ...row } : null;
 }
 
 const Order: Resolvers['Order'] = {
@@ -61,6 +61,24 @@ const Order: Resolvers['Order'] = {
   totals: (order) => order,
   discounts: async (order, _, { loaders }) => sumDiscounts(await loaders.linesOf.load(order.id)),
   couponCodes: (order) => parse<string[]>(order.couponCodes),
+  tax: async (order, _, { loaders }) =>
+    order.taxReason === null
+      ? null
+      : {
+          reason: order.taxReason as 'OTHER',
+          ruleName: order.taxRuleId === null ? null : await loaders.taxRuleName.load(order.taxRuleId),
+        },
+  estimated: (order) => order.estimated === 1,
+  reporting: ({ reportingCurrency, reportingRate, reportingSource, reportingNetMicros, reportingGrossMicros }) =>
+    reportingCurrency === null || reportingRate === null || reportingNetMicros === null || reportingGrossMicros === null
+      ? null
+      : {
+          net: money(reportingNetMicros, reportingCurrency),
+          gross: money(reportingGrossMicros, reportingCurrency),
+          rate: reportingRate,
+          source: reportingSource ?? '',
+        },
+  quote: (order, _, { loaders }) => (order.quoteId === null ? null : loaders.quote.load(order.quoteId)),
   status: (order) => order,
   statusText: (order, { language }, { viewer }) => statusText(order, languageOf(language ? [language] : viewer.languages)),
   holds: (order) =>

@@ -66,9 +66,11 @@ export async function saveFulfilments(
       locationId: (record.locationId && papers.locations.get(record.locationId)) ?? null,
       carrier: record.carrier ?? null,
       trackingNumbers: JSON.stringify(record.trackingNumbers),
+      trackingUrl: record.trackingUrl ?? null,
+      isReturn: record.isReturn ? 1 : 0,
       lines: JSON.stringify(linesOf(record)),
       shippedAt: record.shippedAt ?? before?.shippedAt ?? null,
-      deliveredAt: record.state === 'DELIVERED' ? (before?.deliveredAt ?? now) : null,
+      deliveredAt: record.deliveredAt ?? (record.state === 'DELIVERED' ? (before?.deliveredAt ?? now) : null),
       updatedAt: now,
     };
     // A parcel with goods of several orders stands at the first of them.

@@ -40,6 +40,7 @@ export async function mergePayment(
         orderId: order.id,
         methodCode: notice.methodCode,
         currency: notice.currency,
+        refundOf: null,
         recordedAt: options.now,
       };
   await savePayment(trx, payment);

@@ -6,8 +6,9 @@ import { newId } from '#hub/id.ts';
 import { findReservation, releaseReservation, takeStock } from '#hub/reservations.ts';
 import { allowedCustomer, may } from '#hub/viewer.ts';
 import { recordPlaced } from './changes.ts';
+import { unsecured } from './conditions.ts';
 import type { RequestContext } from './context.ts';
-import { readDraft } from './draft.ts';
+import { type OrderDraft, readDraft } from './draft.ts';
 import type { WriteOutcome } from './outcome.ts';
 import { previewOrder } from './preview.ts';
 import type { OrderPlaceInput, OrderPreviewInput } from './types.ts';
@@ -17,14 +18,15 @@ import { insertOrder } from './writeStore.ts';
 export function placeOrder(context: RequestContext, input: OrderPlaceInput): Promise<WriteOutcome> {
   return writeOnce(context, 'orderPlace', input, async ({ application, accept }) => {
     const { viewer, ground, now } = context;
-    const customerId = ownCustomer(context, input.customerId);
+    const customerId = orderingCustomer(context, input.customerId);
     const erp = await linkedErp(context);
     const draft = await readDraft(context, input, customerId);
     if (input.dryRun) return { preview: await previewOrder(context, asPreview(input)), userErrors: [] };
 
     const orderId = newId('order');
     return ground.db.write(async (trx) => {
-      const payload = { billingAddressId: draft.billingAddressId, shippingAddressId: draft.shippingAddressId };
+      const { billingAddressId, shippingAddressId, termsCode } = draft;
+      const payload = { billingAddressId, shippingAddressId, termsCode };
       const { operation, replay } = await accept(trx, { systemId: erp.id, kind: 'ORDER_PLACE', subjectId: orderId, customerId, payload });
       if (replay) return operation;
       // A cart's hold is given back and taken again for what is really ordered: one transaction, so nobody comes in between.
@@ -43,12 +45,19 @@ export function placeOrder(context: RequestContext, input: OrderPlaceInput): Pro
         now,
         path: ['input', 'lines'],
       });
-      const creditHeld = draft.customerId && !draft.paid ? await takeCredit(trx, draft.customerId, draft.totals.gross) : 0n;
+      const creditHeld = await takeCreditFor(trx, draft, now);
       const order = await insertOrder(trx, orderId, draft, { application, creditHeld, now });
       await recordPlaced(trx, order, { source: 'hub', now });
       return operation;
     });
   });
+}
+
+/** What is not paid yet is bought on the customer's credit, if it has one. Answers what was taken. */
+export async function takeCreditFor(trx: Trx, draft: OrderDraft, now: number): Promise<bigint> {
+  const amount = unsecured(draft.totals.gross, draft.payment);
+  if (draft.customerId === undefined || amount === 0n) return 0n;
+  return takeCredit(trx, draft.customerId, { amount, currency: draft.currency, day: draft.documentDate, now });
 }
 
 /** A hold is its own application's and customer's: anybody else's is not there. */
@@ -65,7 +74,7 @@ async function giveBackHold(trx: Trx, id: string, by: { application: string; cus
 }
 
 /** The customer an order is for: the viewer's own, or any with the scope; undefined for a guest. */
-function ownCustomer(context: RequestContext, asked: string | null | undefined): string | undefined {
+export function orderingCustomer(context: RequestContext, asked: string | null | undefined): string | undefined {
   const { viewer } = context;
   if (asked != null && asked !== viewer.customerId && !(may(viewer, 'customers:any') && may(viewer, 'orders:write')))
     throw refuse('NOT_FOUND', 'No customer with this id.', ['input', 'customerId']);
@@ -74,10 +83,13 @@ function ownCustomer(context: RequestContext, asked: string | null | undefined):
 
 /** What a dry run answers, once the order itself would have been accepted. */
 function asPreview(input: OrderPlaceInput): OrderPreviewInput {
-  const { channelId, customerId, delivery, lines } = input;
+  const { channelId, customerId, currencyCode, couponCodes, shippingAddress, delivery, lines } = input;
   return {
     ...(channelId == null ? {} : { channelId }),
     ...(customerId == null ? {} : { customerId }),
+    ...(currencyCode == null ? {} : { currencyCode }),
+    ...(couponCodes == null ? {} : { couponCodes }),
+    ...(shippingAddress == null ? {} : { shipTo: shippingAddress.country }),
     deliveryMethodCode: delivery.methodCode,
     lines: lines.map(({ sku, variantId, quantity, unitCode }) => ({
       quantity,

@@ -1,64 +1,55 @@
 /** What an order would cost and when it could come: the headless cart. Everything comes from the hub's own copy; nothing is stored. */
 import { type Availability, capSellable, companyDay, completeOn, readAvailability, STALE_AFTER } from '#hub/availability.ts';
-import { failure, type UserErrorBody, userError } from '#hub/errors.ts';
-import { formatQuantity, type Micros, micros, times } from '#hub/money.ts';
-import { type PriceQuote, quotePrices } from '#hub/pricing.ts';
+import { failure, UserFault, userError } from '#hub/errors.ts';
+import type { Micros } from '#hub/money.ts';
+import { signPrices } from '#hub/priceToken.ts';
 import type { CustomerTable } from '#hub/tables.ts';
 import { allowedCustomer, type Viewer } from '#hub/viewer.ts';
+import { creditOf, creditWarnings, deliveriesOf, paymentsOf } from './choices.ts';
 import type { RequestContext } from './context.ts';
-import { findBuyer, findChannel, findOrderedVariants, type OrderedVariant } from './draftStore.ts';
-import type {
-  CreditVerdictRow,
-  DeliveryOptionRow,
-  OrderPreviewLineRow,
-  OrderPreviewRow,
-  OrderTotalsRow,
-  PaymentMethodRow,
-} from './mappers.ts';
-import { listDeliveryMethods, listPaymentMethods, listPickupLocationIds } from './methodStore.ts';
-import { type ComputedOrder, type ComputedTotals, computeTotals } from './totals.ts';
+import { findBuyer, findChannel } from './draftStore.ts';
+import type { DeliveryOptionRow, OrderPreviewLineRow, OrderPreviewRow, OrderTotalsRow } from './mappers.ts';
+import {
+  type AskedLine,
+  couponErrors,
+  couponHints,
+  currencyOf,
+  type PricedLine,
+  type PricedLines,
+  type PriceFrame,
+  priceLines,
+  promiseOf,
+  readCoupons,
+} from './orderPrices.ts';
+import { type ComputedLine, type ComputedOrder, type ComputedTotals, computeTotals } from './totals.ts';
 import type { DeliveryOptionsInput, LineInput, OrderPreviewInput } from './types.ts';
+import { MOST_LINES, matchLines, type WantedLine } from './wantedLines.ts';
 
-/** More lines than this are a file, not a cart. */
-const MOST_LINES = 500;
-const DAY = 86_400_000;
+/** A buyer has so long to order at the prices of a preview. */
+const PRICES_HOLD = 15 * 60_000;
 
-type Buyer = CustomerTable | undefined;
+type Wanted = WantedLine<LineInput>;
 
-/** Lines as wanted, matched to variants; what cannot be matched carries its errors. */
-interface Wanted {
-  input: LineInput;
-  variant: OrderedVariant | undefined;
-  quantity: Micros;
-  errors: UserErrorBody[];
-}
-
-interface Frame {
-  channelId: string;
-  currency: string;
+interface Frame extends PriceFrame {
   pricesIncludeTax: number;
-  buyer: Buyer;
-  today: string;
+  buyer: CustomerTable | undefined;
 }
 
 export async function previewOrder(context: RequestContext, input: OrderPreviewInput): Promise<OrderPreviewRow> {
   const frame = await readFrame(context, input);
-  const wanted = await matchLines(context, input.lines);
-  const quotes = await priceLines(context, wanted, frame);
-  const stock = await readStock(context, wanted, frame.today);
-  const options = await deliveriesOf(context, frame, leaveOn(wanted, stock));
-  const chosen = input.deliveryMethodCode == null ? undefined : options.find((option) => option.method.code === input.deliveryMethodCode);
-  const priced = wanted.flatMap((line, index) => (quotes[index] ? [{ line, quote: quotes[index] }] : []));
+  const wanted = await matchLines(context.db, context.viewer.companyId, input.lines);
+  const { asked, basket, priced } = await priceWanted(context, wanted, frame);
+  const stock = await readStock(context, wanted, frame);
+  const options = await deliveriesOf(context, { ...frame, percentOf: basket.tax.percentOf }, leaveOn(wanted, stock));
+  const named = input.deliveryMethodCode;
+  const chosen = named == null ? undefined : options.find((option) => option.method.code === named);
   const computed = computeTotals({
-    lines: priced.map(({ line, quote }) => ({
-      quantity: line.quantity,
-      unitNet: quote.unitNet,
-      unitGross: quote.unitGross,
-      taxPercent: quote.taxPercent,
-    })),
-    delivery: chosen && { net: chosen.method.netMicros, taxPercent: chosen.method.taxPercent },
+    lines: priced.map(({ line, price }) => ({ quantity: line.quantity, ...price })),
+    delivery: chosen && { net: chosen.net, taxPercent: chosen.taxPercent },
   });
-  const amounts = new Map(priced.map(({ line }, index) => [line, computed.lines[index]]));
+  const amounts = new Map(
+    priced.map(({ line, price }, i) => [line, { ...(computed.lines[i] as ComputedLine), estimated: price.estimated }]),
+  );
   const taken = new Map<string, Micros>();
   const lines = wanted.map((line): OrderPreviewLineRow => {
     const availability = line.variant && stock.get(line.variant.id);
@@ -66,19 +57,24 @@ export async function previewOrder(context: RequestContext, input: OrderPreviewI
     if (line.variant) taken.set(line.variant.id, total);
     return lineOf(line, amounts.get(line) ?? null, availability, total, frame, context.viewer);
   });
-  const credit = creditOf(frame.buyer, computed.totals.gross);
+  const { currency, date, buyer } = frame;
+  const credit = await creditOf(context.db, buyer, { gross: computed.totals.gross, currency, date });
+  const choice = named == null || chosen?.reason === null ? [] : [deliveryWarning(chosen)];
   return {
     lines,
     totals: totalsOf(computed, frame),
+    tax: { reason: basket.tax.reason, ruleName: basket.tax.rule?.name ?? null },
     deliveryOptions: options,
-    paymentMethods: await paymentsOf(context, frame.buyer),
+    paymentMethods: await paymentsOf(context, buyer, credit),
     credit,
     earliestDelivery: chosen ? chosen.from : earliest(options),
+    estimated: priced.some(({ price }) => price.estimated),
+    ...(await promise(context, wanted, asked, basket, frame)),
     warnings: [
       ...lines.flatMap((line) => line.errors),
-      ...(input.deliveryMethodCode != null && !chosen
-        ? [userError('INVALID', 'No such delivery method.', ['input', 'deliveryMethodCode'])]
-        : []),
+      ...couponErrors(basket.coupons),
+      ...couponHints(basket.coupons),
+      ...choice,
       ...creditWarnings(credit),
     ],
   };
@@ -86,80 +82,79 @@ export async function previewOrder(context: RequestContext, input: OrderPreviewI
 
 export async function deliveryOptions(context: RequestContext, input: DeliveryOptionsInput): Promise<DeliveryOptionRow[]> {
   const frame = await readFrame(context, input);
-  const wanted = await matchLines(context, input.lines);
-  return deliveriesOf(context, frame, leaveOn(wanted, await readStock(context, wanted, frame.today)));
+  const wanted = await matchLines(context.db, context.viewer.companyId, input.lines);
+  const { basket } = await priceWanted(context, wanted, frame);
+  return deliveriesOf(context, { ...frame, percentOf: basket.tax.percentOf }, leaveOn(wanted, await readStock(context, wanted, frame)));
 }
 
-async function readFrame(
-  { db, viewer, now }: RequestContext,
-  input: { channelId?: string | null | undefined; customerId?: string | null | undefined; lines: readonly LineInput[] },
-): Promise<Frame> {
+type FrameInput = Pick<OrderPreviewInput, 'channelId' | 'customerId' | 'lines' | 'shipTo' | 'currencyCode' | 'couponCodes'>;
+
+async function readFrame({ db, viewer, now }: RequestContext, input: FrameInput): Promise<Frame> {
   if (input.lines.length > MOST_LINES) throw failure('BAD_USER_INPUT', `At most ${MOST_LINES} lines.`);
   const customerId = allowedCustomer(viewer, input.customerId);
   const channel = await findChannel(db, viewer.companyId, input.channelId ?? viewer.channelId);
   if (!channel) throw failure('BAD_USER_INPUT', 'No channel with this id.');
   const buyer = customerId === undefined ? undefined : await findBuyer(db, viewer.companyId, customerId);
   if (customerId !== undefined && !buyer) throw failure('BAD_USER_INPUT', 'No customer with this id.');
-  const today = await companyDay(db, viewer.companyId, now);
-  return { channelId: channel.id, currency: channel.currency, pricesIncludeTax: channel.pricesIncludeTax, buyer, today };
+  return {
+    channelId: channel.id,
+    customerId,
+    currency: await currencyOf(db, input.currencyCode, buyer, channel),
+    pricesIncludeTax: channel.pricesIncludeTax,
+    buyer,
+    date: await companyDay(db, viewer.companyId, now),
+    shipTo: input.shipTo ?? undefined,
+    couponCodes: couponsOf(input.couponCodes),
+  };
 }
 
-async function matchLines({ db, viewer }: RequestContext, lines: readonly LineInput[]): Promise<Wanted[]> {
-  const variants = await findOrderedVariants(db, viewer.companyId, {
-    ids: lines.flatMap((line) => (line.variantId == null ? [] : [line.variantId])),
-    skus: lines.flatMap((line) => (line.variantId == null && line.sku ? [line.sku] : [])),
+/** A query has no userErrors of its own. */
+function couponsOf(given: readonly string[] | null | undefined): string[] {
+  try {
+    return readCoupons(given);
+  } catch (error) {
+    if (error instanceof UserFault) throw failure('BAD_USER_INPUT', error.errors[0]?.message ?? 'These are no coupons.');
+    throw error;
+  }
+}
+
+/** What has no price gets its error. */
+async function priceWanted(context: RequestContext, wanted: readonly Wanted[], frame: Frame) {
+  const asked = wanted.flatMap((line) => (line.variant && line.quantity > 0n ? [{ line, variant: line.variant, quantity: line.quantity }] : []));
+  const basket = await priceLines(context, asked, frame);
+  const priced = asked.flatMap(({ line, variant }, i): { line: Wanted; price: PricedLine }[] => {
+    const price = basket.lines[i];
+    if (price) return [{ line, price }];
+    if (!line.errors.length)
+      line.errors.push(
+        userError('NOT_SOLD_TO_YOU', `${variant.sku} has no price for this buyer.`, ['input', 'lines', String(line.index)]),
+      );
+    return [];
   });
-  const byId = new Map(variants.map((variant) => [variant.id, variant]));
-  const bySku = new Map(variants.map((variant) => [variant.sku, variant]));
-  return lines.map((input, index) => {
-    const variant = input.variantId != null ? byId.get(input.variantId) : input.sku ? bySku.get(input.sku) : undefined;
-    return checkLine(input, variant, ['input', 'lines', String(index)]);
-  });
+  return { asked, basket, priced };
 }
 
-function checkLine(input: LineInput, variant: OrderedVariant | undefined, path: string[]): Wanted {
-  const errors: UserErrorBody[] = [];
-  const named = [...path, input.variantId == null ? 'sku' : 'variantId'];
-  if (input.variantId == null && !input.sku) errors.push(userError('REQUIRED', 'A line names a sku or a variantId.', named));
-  else if (!variant) errors.push(userError('NOT_FOUND', 'No product with this name.', named));
-  else if (!variant.active) errors.push(userError('NOT_SOLD_TO_YOU', `${variant.sku} is not on sale.`, named));
-  const factor = variant?.factors.get(input.unitCode ?? variant.unitCode);
-  if (variant && factor === undefined) errors.push(userError('INVALID', `${variant.sku} is not sold in this unit.`, [...path, 'unitCode']));
-  const quantity = times(micros(input.quantity), factor ?? 1_000_000n);
-  const field = [...path, 'quantity'];
-  if (quantity <= 0n) errors.push(userError('INVALID', 'A quantity must be above zero.', field));
-  else if (variant && quantity < variant.minQuantity)
-    errors.push(userError('BELOW_MINIMUM', `At least ${formatQuantity(variant.minQuantity)} of ${variant.sku}.`, field));
-  else if (variant && variant.step > 0n && quantity % variant.step !== 0n)
-    errors.push(userError('WRONG_MULTIPLE', `Only multiples of ${formatQuantity(variant.step)} of ${variant.sku}.`, field));
-  return { input, variant: variant?.active ? variant : undefined, quantity, errors };
+/** Nothing is promised while a line cannot be sold. */
+async function promise(
+  { ground, viewer, now }: RequestContext,
+  wanted: readonly Wanted[],
+  asked: readonly AskedLine[],
+  basket: PricedLines,
+  { channelId, customerId, currency }: Frame,
+): Promise<Pick<OrderPreviewRow, 'priceToken' | 'validUntil'>> {
+  const validUntil = now + PRICES_HOLD;
+  const owner = { companyId: viewer.companyId, channelId, customerId, currency, validUntil };
+  const promised = asked.length === wanted.length ? promiseOf(asked, basket, owner) : undefined;
+  const priceToken = promised ? await signPrices(ground.db, promised, now) : null;
+  return { priceToken, validUntil: priceToken === null ? null : validUntil };
 }
 
-/** A quote a line, in order; null where there is no price. */
-async function priceLines({ db, viewer, now }: RequestContext, wanted: Wanted[], frame: Frame): Promise<(PriceQuote | null)[]> {
-  const known = wanted.filter((line) => line.variant !== undefined);
-  const quotes = await quotePrices(
-    db,
-    known.map((line) => ({ variantId: line.variant?.id ?? '', quantity: line.quantity })),
-    {
-      companyId: viewer.companyId,
-      channelId: frame.channelId,
-      customerId: frame.buyer?.id,
-      date: frame.today,
-      now,
-      currency: frame.currency,
-    },
-  );
-  const byLine = new Map(known.map((line, index) => [line, quotes[index] ?? null]));
-  for (const [index, line] of wanted.entries())
-    if (line.variant && !byLine.get(line) && !line.errors.length)
-      line.errors.push(userError('NOT_SOLD_TO_YOU', `${line.variant.sku} has no price for this buyer.`, ['input', 'lines', index]));
-  return wanted.map((line) => byLine.get(line) ?? null);
-}
+const deliveryWarning = (chosen: DeliveryOptionRow | undefined) =>
+  userError('INVALID', chosen?.reason ?? 'No such delivery method.', ['input', 'deliveryMethodCode']);
 
-function readStock({ db, now }: RequestContext, wanted: Wanted[], today: string): Promise<Map<string, Availability>> {
+function readStock({ db, now }: RequestContext, wanted: readonly Wanted[], { channelId, date }: Frame): Promise<Map<string, Availability>> {
   const ids = [...new Set(wanted.flatMap((line) => (line.variant ? [line.variant.id] : [])))];
-  return ids.length ? readAvailability(db, ids, { now, today, staleAfterMs: STALE_AFTER }) : Promise.resolve(new Map());
+  return ids.length ? readAvailability(db, ids, { now, today: date, staleAfterMs: STALE_AFTER, channelId }) : Promise.resolve(new Map());
 }
 
 /** `total` is what this line and those before it want of the variant. */
@@ -190,7 +185,7 @@ function lineOf(
 }
 
 /** The day on which all the goods can leave; null when that cannot be told. */
-function leaveOn(wanted: Wanted[], stock: Map<string, Availability>): string | null {
+function leaveOn(wanted: readonly Wanted[], stock: Map<string, Availability>): string | null {
   const totals = new Map<string, Micros>();
   for (const line of wanted) {
     if (!line.variant) return null;
@@ -203,60 +198,7 @@ function leaveOn(wanted: Wanted[], stock: Map<string, Availability>): string | n
   return days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
 }
 
-async function deliveriesOf({ db, viewer }: RequestContext, frame: Frame, leave: string | null): Promise<DeliveryOptionRow[]> {
-  const methods = await listDeliveryMethods(db, viewer.companyId);
-  const locationIds = methods.some((method) => method.pickup === 1) ? await listPickupLocationIds(db, viewer.companyId) : [];
-  return methods.map((method) => {
-    const { totals } = computeTotals({ lines: [], delivery: { net: method.netMicros, taxPercent: method.taxPercent } });
-    return {
-      method,
-      net: totals.deliveryNet,
-      gross: totals.deliveryGross,
-      currency: frame.currency,
-      from: leave && addDays(leave, method.daysFrom),
-      to: leave && addDays(leave, method.daysTo),
-      locationIds: method.pickup === 1 ? locationIds : [],
-      reason: null,
-    };
-  });
-}
-
-const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-
 const earliest = (options: DeliveryOptionRow[]): string | null => options.flatMap((option) => option.from ?? []).toSorted()[0] ?? null;
-
-async function paymentsOf({ db, viewer }: RequestContext, buyer: Buyer): Promise<PaymentMethodRow[]> {
-  const methods = await listPaymentMethods(db, viewer.companyId);
-  return methods.map(({ code, name, terms }) => ({
-    code,
-    name,
-    reason:
-      terms === 0
-        ? null
-        : !buyer?.termsDays
-          ? 'This buyer has no payment terms.'
-          : buyer.creditBlocked
-            ? 'This buyer’s credit is blocked.'
-            : null,
-  }));
-}
-
-function creditOf(buyer: Buyer, required: Micros): CreditVerdictRow | null {
-  if (!buyer || buyer.creditLimitMicros === null || !buyer.creditCurrency) return null;
-  return {
-    available: buyer.creditLimitMicros - buyer.creditUsedMicros - buyer.creditHeldMicros,
-    required,
-    blocked: buyer.creditBlocked === 1,
-    currency: buyer.creditCurrency,
-    asOf: buyer.creditAsOf ?? buyer.asOf,
-  };
-}
-
-function creditWarnings(credit: CreditVerdictRow | null): UserErrorBody[] {
-  if (!credit) return [];
-  if (credit.blocked) return [userError('CREDIT_BLOCKED', 'This customer is blocked: ask accounting.')];
-  return credit.required > credit.available ? [userError('CREDIT_LIMIT', 'Above the credit limit.')] : [];
-}
 
 function totalsOf({ totals, byRate }: ComputedTotals, frame: Frame): OrderTotalsRow {
   return {

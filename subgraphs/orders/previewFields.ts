@@ -10,6 +10,8 @@ export const previewFields: Resolvers = {
     unitGross: (line) => (line.amounts ? money(line.amounts.unitGross, line.currency) : null),
     net: (line) => (line.amounts ? money(line.amounts.net, line.currency) : null),
     gross: (line) => (line.amounts ? money(line.amounts.gross, line.currency) : null),
+    taxPercent: (line) => line.amounts?.taxPercent ?? null,
+    estimated: (line) => line.amounts?.estimated ?? false,
     discounts: (line) => (line.amounts?.discounts ?? []).map((discount) => ({ ...discount, currency: line.currency })),
     availableNow: (line) => (line.availableNow === null ? null : quantity(line.availableNow, line.unitCode)),
   },

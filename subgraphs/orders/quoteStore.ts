@@ -142,3 +142,9 @@ export async function unseenQuotes(trx: Trx, systemId: string, sweepStartedAt: n
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Its acceptance came to nothing. */
+export async function reopenQuote(trx: Trx, id: string, state: 'OFFERED' | 'EXPIRED', now: number): Promise<void> {
+  const quote = await lockQuote(trx, id);
+  if (quote?.state === 'ACCEPTED') await changeQuote(trx, id, { state, orderId: null }, now);
+}

@@ -51,6 +51,7 @@ export function newPayments(record: OrderRecord, orderId: string, at: number, no
           orderId,
           methodCode: notice.methodCode,
           currency: notice.currency,
+          refundOf: null,
           recordedAt: now,
           externalIds: [],
         };

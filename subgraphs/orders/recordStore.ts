@@ -4,7 +4,7 @@ import type { PaymentRecord } from '#connectors/connector.ts';
 import { resolveIds } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
 import type { Micros } from '#hub/money.ts';
-import type { CartSnapshotTable, OrderLineTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
+import type { OrderLineTable, OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
 
 /** The rows of one statement: 100 rows of 24 values stay under both stores' limits. */
 const ROWS = 100;
@@ -148,24 +148,6 @@ export async function boundPayments(db: Db, systemId: string, paymentIds: readon
     .where('id', 'in', paymentIds)
     .execute();
   return new Set(rows.map((row) => row.id));
-}
-
-/** The newest snapshot of each cart. */
-export async function findCarts(db: Db, systemId: string, externalIds: readonly string[]): Promise<Map<string, CartSnapshotTable>> {
-  if (!externalIds.length) return new Map();
-  const rows = await db
-    .selectFrom('cartSnapshot')
-    .selectAll()
-    .where('systemId', '=', systemId)
-    .where('externalId', 'in', externalIds)
-    .orderBy('recordedAt')
-    .orderBy('id')
-    .execute();
-  return new Map(rows.map((row) => [row.externalId, row]));
-}
-
-export async function insertCart(trx: Trx, row: CartSnapshotTable): Promise<void> {
-  await trx.insertInto('cartSnapshot').values(row).execute();
 }
 
 /** Errors that are the transaction's, not the record's: it is run again as a whole. */

@@ -4,6 +4,7 @@ import { failure } from '#hub/errors.ts';
 import { money, quantity } from '#hub/money.ts';
 import { allowedCustomer } from '#hub/viewer.ts';
 import { cancelOrder } from './cancel.ts';
+import { cartFields, carts } from './cartFields.ts';
 import type { RequestContext } from './context.ts';
 import type { OrderRow } from './mappers.ts';
 import { orderFields } from './orderFields.ts';
@@ -13,25 +14,39 @@ import { recordPayment } from './payment.ts';
 import { placeOrder } from './place.ts';
 import { deliveryOptions, previewOrder } from './preview.ts';
 import { previewFields } from './previewFields.ts';
-import { maySeeOrder } from './rules.ts';
+import { acceptQuote } from './quoteAccept.ts';
+import { quoteFields, quotePayload, quotes } from './quoteFields.ts';
+import { rejectQuote, requestQuote } from './quoteRequest.ts';
+import { maySeeOrder, seesAnyOrder } from './rules.ts';
 import { countOrders, listOrders, sumOrders } from './search.ts';
 import { findOrder, findOrdersByExternalId, findOrdersByNumber } from './store.ts';
 import type { QueryOrderArgs, Resolvers, SubscriptionOrderChangesArgs } from './types.ts';
 import { updateOrder } from './update.ts';
+import { listUsual } from './usualStore.ts';
+
+const MOST_USUAL = 100;
 
 export const resolvers: Resolvers = {
   ...orderFields,
   ...previewFields,
+  ...quoteFields,
+  ...cartFields,
   Query: {
     order: (_, args, context) => findOne(context, args),
     orders: (_, args, { db, viewer }) => listOrders(db, viewer, args),
     orderPreview: (_, { input }, context) => previewOrder(context, input),
     deliveryOptions: (_, { input }, context) => deliveryOptions(context, input),
+    quote: (_, { id }, { loaders }) => loaders.quote.load(id),
+    quotes: (_, args, context) => quotes(context, args),
+    carts: (_, args, context) => carts(context, args),
   },
   Mutation: {
     orderPlace: async (_, { input }, context) => payload(context, await placeOrder(context, input)),
     orderUpdate: async (_, { input }, context) => payload(context, await updateOrder(context, input)),
     orderCancel: async (_, { input }, context) => payload(context, await cancelOrder(context, input)),
+    quoteRequest: async (_, { input }, context) => quotePayload(context, await requestQuote(context, input)),
+    quoteAccept: async (_, { input }, context) => payload(context, await acceptQuote(context, input)),
+    quoteReject: async (_, { input }, context) => quotePayload(context, await rejectQuote(context, input)),
     orderPaymentRecord: async (_, { input }, context) => payload(context, await recordPayment(context, input)),
   },
   Subscription: {
@@ -51,6 +66,18 @@ export const resolvers: Resolvers = {
       allowedCustomer(viewer, id);
       return listOrders(db, viewer, { ...args, filter: { ...args.filter, customerId: id } });
     },
+    quotes: ({ id }, args, context) => quotes(context, args, id),
+    usualProducts: ({ id }, { first }, { db, viewer }) => {
+      allowedCustomer(viewer, id);
+      // Whoever sees neither all orders nor these sees nothing of them.
+      if (id !== viewer.customerId && !seesAnyOrder(viewer)) return [];
+      if (first < 0 || first > MOST_USUAL) throw failure('PAGE_TOO_LARGE', `At most ${MOST_USUAL} of them.`, { maximum: MOST_USUAL });
+      return listUsual(db, viewer.companyId, id, first);
+    },
+  },
+  UsualProduct: {
+    variant: ({ variantId }) => ({ id: variantId }),
+    usualQuantity: ({ usualMicros, unitCode }) => quantity(usualMicros, unitCode),
   },
   OrderConnection: {
     totalCount: ({ query }, _, { db }) => countOrders(db, query),

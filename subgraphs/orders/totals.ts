@@ -6,6 +6,7 @@
  * counts. Goods and delivery always add up to the whole; so goods, gross, is what delivery leaves of it.
  */
 import {
+  addTax,
   divideRounded,
   documentTotals,
   grossPrice,
@@ -31,6 +32,8 @@ export interface DiscountRequest {
   percent?: string | undefined;
 }
 
+export type Delivery = { net: Micros; taxPercent: string };
+
 /** As kept in order_line.discounts, as JSON. `amount` is what it took off the line, decimal micros as text, in its basis. */
 export interface StoredDiscount {
   code: string;
@@ -52,7 +55,7 @@ export interface TotalsLine {
 
 export interface TotalsInput {
   lines: readonly TotalsLine[];
-  delivery?: { net: Micros; taxPercent: string } | undefined;
+  delivery?: Delivery | undefined;
 }
 
 /** The amounts of one line, each with a column of its own in order_line. */
@@ -116,6 +119,34 @@ export function computeTotals(input: TotalsInput): ComputedTotals {
     },
     byRate: whole.byRate,
   };
+}
+
+/** Lines whose amounts stand already, such as an offer's: they are added up with the delivery, never recomputed. */
+export function sumLines(lines: readonly ComputedLine[], input: Delivery): ComputedOrder {
+  const delivery = lineAmounts(input.net, ONE, input.taxPercent);
+  const sum = (of: (line: ComputedLine) => Micros): Micros => lines.reduce((total, line) => total + of(line), 0n);
+  const off = (basis: StoredDiscount['basis']) =>
+    sum((line) => line.discounts.reduce((total, discount) => total + inBasis(discount, basis, line.taxPercent), 0n));
+  const goods = { net: sum((line) => line.net), tax: sum((line) => line.tax), gross: sum((line) => line.gross) };
+  return {
+    goodsNet: goods.net,
+    goodsGross: goods.gross,
+    deliveryNet: delivery.net,
+    deliveryGross: delivery.gross,
+    deliveryTaxPercent: input.taxPercent,
+    discountNet: off('NET'),
+    discountGross: off('GROSS'),
+    net: goods.net + delivery.net,
+    tax: goods.tax + delivery.tax,
+    gross: goods.gross + delivery.gross,
+  };
+}
+
+/** A discount as it was given, net or gross. */
+export function inBasis(discount: { basis: 'NET' | 'GROSS'; amount: Micros | string }, basis: 'NET' | 'GROSS', taxPercent: string): Micros {
+  const amount = BigInt(discount.amount);
+  if (discount.basis === basis) return amount;
+  return toCents(basis === 'NET' ? removeTax(amount, taxPercent) : addTax(amount, taxPercent));
 }
 
 /** With what it would be without discounts. */

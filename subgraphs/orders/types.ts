@@ -1,6 +1,6 @@
 /** Generated from schema/orders.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow, InsufficientStockErrorRow } from './mappers.ts';
+import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, OrderTaxRow, QuoteRow, QuoteLineRow, QuoteTotalsRow, QuoteConnectionRow, QuoteEdgeRow, CartRow, CartLineRow, CartConnectionRow, CartEdgeRow, UsualProductRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow, InsufficientStockErrorRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -15,16 +15,16 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A place in an event stream: what a subscriber hands back to go on without a hole. Never the same thing as a page cursor. */
   StreamCursor: { input: string; output: string; }
-  /** An instant, RFC 3339 in UTC, such as "2026-03-01T08:15:30.250Z". */
-  DateTime: { input: string; output: string | number; }
   /** A calendar day in the company's zone, such as "2026-03-01". */
   LocalDate: { input: string; output: string; }
+  /** An exact decimal as text, such as "12.30". Never a float. */
+  Decimal: { input: string; output: string; }
+  /** An instant, RFC 3339 in UTC, such as "2026-03-01T08:15:30.250Z". */
+  DateTime: { input: string; output: string | number; }
   /** A country, ISO 3166-1 alpha-2, such as "PL". */
   CountryCode: { input: string; output: string; }
   /** A language, BCP 47, such as "pl". Where an argument takes one, it defaults to Accept-Language, then to the channel's. */
   LanguageCode: { input: string; output: string; }
-  /** An exact decimal as text, such as "12.30". Never a float. */
-  Decimal: { input: string; output: string; }
   /** A currency, ISO 4217, such as "PLN". */
   CurrencyCode: { input: string; output: string; }
   /**
@@ -35,6 +35,15 @@ export type Scalars = {
   /** A length of time, ISO 8601, such as "PT15M". */
   Duration: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** An amount of goods in one unit. */
+export type Quantity = {
+  __typename?: 'Quantity';
+  /** How much. */
+  value: Scalars['Decimal']['output'];
+  /** Unit of measure: UN/ECE code such as PCE or KGM, or the ERP's own. */
+  unitCode: Scalars['String']['output'];
 };
 
 /** Anything that can be fetched by its id alone. */
@@ -112,6 +121,21 @@ export type Freshness =
   /** The source has never answered. */
   | 'UNAVAILABLE';
 
+/** Why a tax rate holds. */
+export type TaxReason =
+  /** The goods' own rate in the company's country. */
+  | 'DOMESTIC'
+  /** The rate of the country the goods go to (OSS). */
+  | 'DESTINATION'
+  /** The buyer accounts for the tax: a business with a tax number of another country. */
+  | 'REVERSE_CHARGE'
+  /** The goods leave the customs territory. */
+  | 'EXPORT'
+  /** Nothing is due by law. */
+  | 'EXEMPT'
+  /** None of the above. */
+  | 'OTHER';
+
 /** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
@@ -119,15 +143,6 @@ export type Money = {
   amount: Scalars['Decimal']['output'];
   /** Its currency. */
   currencyCode: Scalars['CurrencyCode']['output'];
-};
-
-/** An amount of goods in one unit. */
-export type Quantity = {
-  __typename?: 'Quantity';
-  /** How much. */
-  value: Scalars['Decimal']['output'];
-  /** Unit of measure: UN/ECE code such as PCE or KGM, or the ERP's own. */
-  unitCode: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list. */
@@ -311,6 +326,12 @@ export type Query = {
   orderPreview: OrderPreview;
   /** The ways these goods can be delivered. */
   deliveryOptions: Array<DeliveryOption>;
+  /** One offer. Null when it is unknown or not this viewer's. */
+  quote?: Maybe<Quote>;
+  /** Offers that this viewer may see, the newest first. At most 250 a page. */
+  quotes: QuoteConnection;
+  /** Baskets of the shops that hold something, the last touched first. At most 250 a page. */
+  carts: CartConnection;
 };
 
 
@@ -341,6 +362,29 @@ export type QueryDeliveryOptionsArgs = {
   input: DeliveryOptionsInput;
 };
 
+
+export type QueryQuoteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryQuotesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuoteFilter>;
+};
+
+
+export type QueryCartsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CartFilter>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Places an order and writes it to the ERP. Effectively once a key. */
@@ -351,6 +395,12 @@ export type Mutation = {
   orderCancel: OrderPayload;
   /** Records a payment notice. Repeated and late notices never take back what is paid. */
   orderPaymentRecord: OrderPayload;
+  /** Asks the ERP for an offer of these goods. Effectively once a key. */
+  quoteRequest: QuotePayload;
+  /** Makes an order of an offer, at the offer's own prices. Effectively once an offer. */
+  quoteAccept: OrderPayload;
+  /** Declines an offer. It is noted in the hub; the ERP's paper stays. */
+  quoteReject: QuotePayload;
 };
 
 
@@ -371,6 +421,21 @@ export type MutationOrderCancelArgs = {
 
 export type MutationOrderPaymentRecordArgs = {
   input: OrderPaymentRecordInput;
+};
+
+
+export type MutationQuoteRequestArgs = {
+  input: QuoteRequestInput;
+};
+
+
+export type MutationQuoteAcceptArgs = {
+  input: QuoteAcceptInput;
+};
+
+
+export type MutationQuoteRejectArgs = {
+  input: QuoteRejectInput;
 };
 
 export type Subscription = {
@@ -401,6 +466,10 @@ export type Customer = {
   id: Scalars['ID']['output'];
   /** Its orders over all channels, the newest first. */
   orders: OrderConnection;
+  /** Its offers, the newest first. */
+  quotes: QuoteConnection;
+  /** What it buys again and again, over all channels; the most often ordered first. At most 100. */
+  usualProducts: Array<UsualProduct>;
 };
 
 
@@ -413,6 +482,35 @@ export type CustomerOrdersArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OrderFilter>;
   sort?: InputMaybe<Array<OrderSort>>;
+};
+
+
+/** A customer; what it is stands in the customers subgraph. */
+export type CustomerQuotesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuoteFilter>;
+};
+
+
+/** A customer; what it is stands in the customers subgraph. */
+export type CustomerUsualProductsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** What a customer buys again and again. */
+export type UsualProduct = {
+  __typename?: 'UsualProduct';
+  /** What it is. */
+  variant: Variant;
+  /** In how many orders. */
+  timesOrdered: Scalars['Int']['output'];
+  /** The day it was last ordered. */
+  lastOrderedOn: Scalars['LocalDate']['output'];
+  /** How much is usually ordered at once: the median. */
+  usualQuantity: Quantity;
 };
 
 /** A sellable variant; what it is stands in the products subgraph. */
@@ -477,6 +575,14 @@ export type Order = Node & {
   discounts: Array<OrderDiscount>;
   /** Coupons that were used. */
   couponCodes: Array<Scalars['String']['output']>;
+  /** Which tax was asked and why. Null when the source does not tell. */
+  tax?: Maybe<OrderTax>;
+  /** True when a promotion that only the ERP can count may change the amounts. */
+  estimated: Scalars['Boolean']['output'];
+  /** The same in the company's own currency. Null for an order in that currency, and while no rate is known. */
+  reporting?: Maybe<ReportingAmounts>;
+  /** The offer it was made of. */
+  quote?: Maybe<Quote>;
   /** What the customer wrote. */
   note?: Maybe<Scalars['String']['output']>;
   /** How far it is, on independent axes. */
@@ -523,6 +629,28 @@ export type OrderTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Which tax is asked of a buyer. */
+export type OrderTax = {
+  __typename?: 'OrderTax';
+  /** Why. */
+  reason: TaxReason;
+  /** Name of the ERP's tax rule. Null when the goods' own tax holds. */
+  ruleName?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a sale in another currency counts for in the company's books. */
+export type ReportingAmounts = {
+  __typename?: 'ReportingAmounts';
+  /** Net. */
+  net: Money;
+  /** Gross. */
+  gross: Money;
+  /** What one unit of the order's currency costs. */
+  rate: Scalars['Decimal']['output'];
+  /** Who says so, such as NBP. */
+  source: Scalars['String']['output'];
+};
+
 /** Something a viewer may do with an order. */
 export type OrderAction =
   /** Change it. */
@@ -553,7 +681,15 @@ export type OrderOriginKind =
   | 'HUB'
   /** Placed in the online shop. */
   | 'SHOP'
-  /** Entered in the ERP: a till, a sales representative, the office. */
+  /** Sold at a till. */
+  | 'POS'
+  /** Taken by a sales representative. */
+  | 'SALES_REP'
+  /** Sent by a partner's own system. */
+  | 'EDI'
+  /** Sold on a marketplace. */
+  | 'MARKETPLACE'
+  /** Entered in the ERP, which tells no more. */
   | 'ERP';
 
 /** How an order is delivered. */
@@ -1203,6 +1339,10 @@ export type DeliveryOptionsInput = {
   channelId?: InputMaybe<Scalars['ID']['input']>;
   /** The buyer; the viewer's own unless given. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the goods go; the buyer's own address unless given. */
+  shipTo?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** What to count in; the currency of the buyer's price list, or the channel's, unless given. */
+  currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
 };
 
 /** A way of delivery. */
@@ -1248,6 +1388,12 @@ export type OrderPreviewInput = {
   channelId?: InputMaybe<Scalars['ID']['input']>;
   /** The buyer; the viewer's own unless given. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the goods go; the buyer's own address unless given. */
+  shipTo?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** What to count in; the currency of the buyer's price list, or the channel's, unless given. */
+  currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Coupons; what becomes of each stands in the warnings when it does nothing. */
+  couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The goods. */
   lines: Array<LineInput>;
   /** The way of delivery, to be counted in. */
@@ -1269,6 +1415,14 @@ export type OrderPreview = {
   credit?: Maybe<CreditVerdict>;
   /** The earliest day on which all of it can be there. Null when that is not known. */
   earliestDelivery?: Maybe<Scalars['LocalDate']['output']>;
+  /** Which tax is asked and why. */
+  tax: OrderTax;
+  /** True when a promotion that only the ERP can count may change the amounts. */
+  estimated: Scalars['Boolean']['output'];
+  /** Give it to orderPlace: these prices then hold until `validUntil`. Null while a line cannot be priced. */
+  priceToken?: Maybe<Scalars['String']['output']>;
+  /** Until when the token holds. */
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
   /** What would stand in the way. */
   warnings: Array<UserError>;
 };
@@ -1292,6 +1446,10 @@ export type OrderPreviewLine = {
   gross?: Maybe<Money>;
   /** Discounts of the line. */
   discounts: Array<OrderDiscount>;
+  /** Tax rate in percent. Null without a price. */
+  taxPercent?: Maybe<Scalars['Decimal']['output']>;
+  /** True when a promotion that only the ERP can count may change it. */
+  estimated: Scalars['Boolean']['output'];
   /** How much can be sold now. Null when that is not known. */
   availableNow?: Maybe<Quantity>;
   /** The day on which it can leave. Null when that is not known. */
@@ -1348,6 +1506,8 @@ export type OrderPlaceInput = {
   wait?: Scalars['Duration']['input'];
   /** A reservation that this order takes over. */
   reservationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of a preview of these very lines for this buyer: its prices hold until it ends. After that the order is refused PRICE_CHANGED if anything changed. */
+  priceToken?: InputMaybe<Scalars['String']['input']>;
   /** The total the buyer saw. */
   expectedGross?: InputMaybe<Scalars['Decimal']['input']>;
   /** How far the total may be off `expectedGross`; zero unless given. */
@@ -1374,8 +1534,10 @@ export type OrderPlaceInput = {
   delivery: DeliveryInput;
   /** How it is paid. */
   payment: PaymentInput;
-  /** The currency the client counts in; refused unless it is the channel's. */
+  /** What to count in; the currency of the buyer's price list, or the channel's, unless given. */
   currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Coupons; one that does nothing is refused. With a price token they are those of the preview. */
+  couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** What is ordered. */
   lines: Array<OrderPlaceLineInput>;
   /** What the customer writes. */
@@ -1571,6 +1733,36 @@ export type CreditLimitError = UserError & {
   available: Money;
   /** What the order needs. */
   required: Money;
+  /** What is missing. */
+  shortBy: Money;
+};
+
+/** The prices of a preview hold no more. */
+export type PriceChangedError = UserError & {
+  __typename?: 'PriceChangedError';
+  /** Stable; what programs decide on. */
+  code: UserErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the argument at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** True when the same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The lines that cost something else now. */
+  changes: Array<PriceChange>;
+};
+
+/** A line that costs something else now. */
+export type PriceChange = {
+  __typename?: 'PriceChange';
+  /** Its SKU. */
+  sku: Scalars['String']['output'];
+  /** What it is. */
+  variant: Variant;
+  /** Net of the line as it was promised. */
+  promised: Money;
+  /** Net of the line now. Null when it has no price any more. */
+  current?: Maybe<Money>;
 };
 
 /** It changed since `expectedVersion`. */
@@ -1586,6 +1778,280 @@ export type VersionConflictError = UserError & {
   retryable: Scalars['Boolean']['output'];
   /** The version it has now. */
   currentVersion: Scalars['Int']['output'];
+};
+
+/** An offer of the ERP, asked for or made by its people. */
+export type Quote = Node & {
+  __typename?: 'Quote';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** The ERP's number. Null until it has one. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Whose it is. */
+  customer?: Maybe<Customer>;
+  /** How far it is. */
+  state: QuoteState;
+  /** The last day on which it can be accepted. Null when it does not end. */
+  validUntil?: Maybe<Scalars['LocalDate']['output']>;
+  /** What was asked, or what the offer says. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** What is offered. */
+  lines: Array<QuoteLine>;
+  /** Sums of the offer. While it is REQUESTED they are the hub's own prices, and the ERP decides. */
+  totals: QuoteTotals;
+  /** The order it became. */
+  order?: Maybe<Order>;
+  /** When it was asked for, or first seen. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  version: Scalars['Int']['output'];
+  /** The same offer in linked systems. */
+  externalIds: Array<ExternalId>;
+  /** Which linked system told of it and when. Null until one has. */
+  provenance?: Maybe<Provenance>;
+};
+
+/** One position of an offer. */
+export type QuoteLine = {
+  __typename?: 'QuoteLine';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What it is. Null when the SKU is not known. */
+  variant?: Maybe<Variant>;
+  /** Its SKU. */
+  sku: Scalars['String']['output'];
+  /** Its name. */
+  title: Scalars['String']['output'];
+  /** How much. */
+  quantity: Quantity;
+  /** Net price of a unit, before discounts. Null while nobody has named one. */
+  unitNet?: Maybe<Money>;
+  /** Gross price of a unit, before discounts. Null while nobody has named one. */
+  unitGross?: Maybe<Money>;
+  /** Discounts of this line. */
+  discounts: Array<OrderDiscount>;
+  /** Tax rate in percent. */
+  taxPercent: Scalars['Decimal']['output'];
+  /** Net of the line, after discounts. */
+  net?: Maybe<Money>;
+  /** Gross of the line, after discounts. */
+  gross?: Maybe<Money>;
+};
+
+/** Sums of an offer. */
+export type QuoteTotals = {
+  __typename?: 'QuoteTotals';
+  /** Net. */
+  net: Money;
+  /** Tax. */
+  tax: Money;
+  /** Gross. */
+  gross: Money;
+};
+
+/** How far an offer is. */
+export type QuoteState =
+  /** Asked for; the prices are not decided. */
+  | 'REQUESTED'
+  /** Can be accepted. */
+  | 'OFFERED'
+  /** It became an order. */
+  | 'ACCEPTED'
+  /** Declined, by either side. */
+  | 'REJECTED'
+  /** Its last day is over. */
+  | 'EXPIRED'
+  /** The source's state is not in our table. */
+  | 'UNKNOWN';
+
+/** A page of offers. */
+export type QuoteConnection = {
+  __typename?: 'QuoteConnection';
+  /** The offers. */
+  nodes: Array<Quote>;
+  /** The offers with their cursors. */
+  edges: Array<QuoteEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all, exact to 10,000; null beyond. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An offer in a page. */
+export type QuoteEdge = {
+  __typename?: 'QuoteEdge';
+  /** The offer. */
+  node: Quote;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Which offers; all conditions hold together. */
+export type QuoteFilter = {
+  /** Of this customer. Another than the viewer's own needs the scope customers:any. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** In one of these states. */
+  state?: InputMaybe<Array<QuoteState>>;
+};
+
+/** A question for an offer. */
+export type QuoteRequestInput = {
+  /** One a logical question. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** How long to wait for the ERP, at most PT30S. */
+  wait?: Scalars['Duration']['input'];
+  /** The channel; the viewer's own unless given. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whom the offer is for; the viewer's own customer unless given. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The goods. */
+  lines: Array<LineInput>;
+  /** Until when the offer should hold. The ERP decides. */
+  validUntil?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** What the customer writes. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An accepted offer: what was open of the order it becomes. */
+export type QuoteAcceptInput = {
+  /** One a logical acceptance. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** How long to wait for the ERP's verdict, at most PT30S. */
+  wait?: Scalars['Duration']['input'];
+  /** The offer. */
+  quoteId: Scalars['ID']['input'];
+  /** Refuse when the offer has changed since. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The total the buyer saw, with the delivery. */
+  expectedGross?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How far the total may be off `expectedGross`; zero unless given. */
+  tolerance?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whom to ask about it; the buyer unless given. */
+  contact?: InputMaybe<ContactInput>;
+  /** The customer's own order number. */
+  customerReference?: InputMaybe<Scalars['String']['input']>;
+  /** Where the invoice goes. */
+  billingAddress?: InputMaybe<AddressInput>;
+  /** Or one of the customer's addresses. */
+  billingAddressId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the goods go. */
+  shippingAddress?: InputMaybe<AddressInput>;
+  /** Or one of the customer's addresses. */
+  shippingAddressId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it is delivered. */
+  delivery: DeliveryInput;
+  /** How it is paid. */
+  payment: PaymentInput;
+  /** What the customer writes. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A declined offer. */
+export type QuoteRejectInput = {
+  /** One a logical refusal; repeating it changes nothing. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The offer. */
+  quoteId: Scalars['ID']['input'];
+};
+
+/** The outcome of a write to an offer. */
+export type QuotePayload = {
+  __typename?: 'QuotePayload';
+  /** The offer as it is now. */
+  quote?: Maybe<Quote>;
+  /** The write on its way to the ERP. */
+  operation?: Maybe<WriteOperation>;
+  /** Why it was refused. Empty when it was not. */
+  userErrors: Array<UserError>;
+};
+
+/** A basket in a shop. */
+export type Cart = Node & {
+  __typename?: 'Cart';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** The channel it counts for. */
+  channelId: Scalars['ID']['output'];
+  /** Whose it is. Null for a visitor. */
+  customer?: Maybe<Customer>;
+  /** The visitor's address, as far as it was typed. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** What is in it. */
+  lines: Array<CartLine>;
+  /** Gross of the whole basket, as the shop counts it. */
+  gross: Money;
+  /** What became of it. */
+  state: CartState;
+  /** When the hub first saw it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was last touched. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** The order it became. */
+  order?: Maybe<Order>;
+};
+
+/** One position of a basket, with today's price and stock next to the basket's own. */
+export type CartLine = {
+  __typename?: 'CartLine';
+  /** What it is. Null when the SKU is not known. */
+  variant?: Maybe<Variant>;
+  /** Its SKU. */
+  sku: Scalars['String']['output'];
+  /** Its name in the shop. */
+  title: Scalars['String']['output'];
+  /** How much. */
+  quantity: Quantity;
+  /** Gross of the line, as the shop counted it. */
+  gross: Money;
+  /** Gross of the line at today's price for this buyer. Null when it has none, or for lines in another currency. */
+  grossToday?: Maybe<Money>;
+  /** How much can be sold now. Null when that is not known. */
+  availableNow?: Maybe<Quantity>;
+};
+
+/** What became of a basket. */
+export type CartState =
+  /** Somebody is filling it. */
+  | 'OPEN'
+  /** Nobody touched it for longer than its channel waits: an hour unless configured. */
+  | 'ABANDONED'
+  /** It became an order. */
+  | 'CONVERTED';
+
+/** A page of baskets. */
+export type CartConnection = {
+  __typename?: 'CartConnection';
+  /** The baskets. */
+  nodes: Array<Cart>;
+  /** The baskets with their cursors. */
+  edges: Array<CartEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all, exact to 10,000; null beyond. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A basket in a page. */
+export type CartEdge = {
+  __typename?: 'CartEdge';
+  /** The basket. */
+  node: Cart;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Which baskets; all conditions hold together. */
+export type CartFilter = {
+  /** In one of these states. */
+  state?: InputMaybe<Array<CartState>>;
+  /** Not touched for so long. */
+  idleFor?: InputMaybe<Scalars['Duration']['input']>;
+  /** Of one of these channels. */
+  channelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Of this customer. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** With a gross total in this range. */
+  gross?: InputMaybe<DecimalRange>;
 };
 
 /** Which orders a subscriber wants; at least one of all, orderIds, customerId and channelIds. */
@@ -1708,6 +2174,8 @@ export type FederationTypes = {
   OrderPayment: OrderPayment;
   ErpDocument: ErpDocument;
   Fulfilment: Fulfilment;
+  Quote: Quote;
+  Cart: Cart;
 };
 
 /** Mapping of federation reference types */
@@ -1730,6 +2198,12 @@ export type FederationReferenceTypes = {
   Fulfilment:
     ( { __typename: 'Fulfilment' }
     & GraphQLRecursivePick<FederationTypes['Fulfilment'], {"id":true}> );
+  Quote:
+    ( { __typename: 'Quote' }
+    & GraphQLRecursivePick<FederationTypes['Quote'], {"id":true}> );
+  Cart:
+    ( { __typename: 'Cart' }
+    & GraphQLRecursivePick<FederationTypes['Cart'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1749,12 +2223,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( OrderPaymentRow )
     | ( ErpDocumentRow )
     | ( FulfilmentRow )
+    | ( QuoteRow )
+    | ( CartRow )
   ;
   UserError:
     | ( InputErrorRow )
     | ( Partial<TotalsMismatchError> )
     | ( InsufficientStockErrorRow )
     | ( Partial<CreditLimitError> )
+    | ( Partial<Omit<PriceChangedError, 'changes'> & { changes: Array<_RefType['PriceChange']> }> )
     | ( Partial<VersionConflictError> )
   ;
 };
@@ -1762,12 +2239,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   StreamCursor: ResolverTypeWrapper<Partial<Scalars['StreamCursor']['output']>>;
+  LocalDate: ResolverTypeWrapper<Partial<Scalars['LocalDate']['output']>>;
+  Quantity: ResolverTypeWrapper<Partial<Quantity>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
-  LocalDate: ResolverTypeWrapper<Partial<Scalars['LocalDate']['output']>>;
   Contact: ResolverTypeWrapper<Partial<Contact>>;
-  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   Address: ResolverTypeWrapper<Partial<Address>>;
   CountryCode: ResolverTypeWrapper<Partial<Scalars['CountryCode']['output']>>;
   LanguageCode: ResolverTypeWrapper<Partial<Scalars['LanguageCode']['output']>>;
@@ -1775,10 +2254,9 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Partial<Provenance>>;
   Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Freshness: ResolverTypeWrapper<Partial<Freshness>>;
+  TaxReason: ResolverTypeWrapper<Partial<TaxReason>>;
   Money: ResolverTypeWrapper<Partial<Money>>;
-  Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
   CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
-  Quantity: ResolverTypeWrapper<Partial<Quantity>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   DecimalRange: ResolverTypeWrapper<Partial<DecimalRange>>;
@@ -1799,10 +2277,13 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ExternalOrderRef: ResolverTypeWrapper<Partial<ExternalOrderRef>>;
   Customer: ResolverTypeWrapper<CustomerRow>;
+  UsualProduct: ResolverTypeWrapper<UsualProductRow>;
   Variant: ResolverTypeWrapper<VariantRow>;
   StockLocation: ResolverTypeWrapper<StockLocationRow>;
   WriteOperation: ResolverTypeWrapper<WriteOperationRow>;
   Order: ResolverTypeWrapper<OrderRow>;
+  OrderTax: ResolverTypeWrapper<OrderTaxRow>;
+  ReportingAmounts: ResolverTypeWrapper<Partial<ReportingAmounts>>;
   OrderAction: ResolverTypeWrapper<Partial<OrderAction>>;
   OrderOrigin: ResolverTypeWrapper<OrderOriginRow>;
   OrderOriginKind: ResolverTypeWrapper<Partial<OrderOriginKind>>;
@@ -1867,7 +2348,26 @@ export type ResolversTypes = {
   TotalsMismatchError: ResolverTypeWrapper<Partial<TotalsMismatchError>>;
   InsufficientStockError: ResolverTypeWrapper<InsufficientStockErrorRow>;
   CreditLimitError: ResolverTypeWrapper<Partial<CreditLimitError>>;
+  PriceChangedError: ResolverTypeWrapper<Partial<Omit<PriceChangedError, 'changes'> & { changes: Array<ResolversTypes['PriceChange']> }>>;
+  PriceChange: ResolverTypeWrapper<Partial<Omit<PriceChange, 'variant'> & { variant: ResolversTypes['Variant'] }>>;
   VersionConflictError: ResolverTypeWrapper<Partial<VersionConflictError>>;
+  Quote: ResolverTypeWrapper<QuoteRow>;
+  QuoteLine: ResolverTypeWrapper<QuoteLineRow>;
+  QuoteTotals: ResolverTypeWrapper<QuoteTotalsRow>;
+  QuoteState: ResolverTypeWrapper<Partial<QuoteState>>;
+  QuoteConnection: ResolverTypeWrapper<QuoteConnectionRow>;
+  QuoteEdge: ResolverTypeWrapper<QuoteEdgeRow>;
+  QuoteFilter: ResolverTypeWrapper<Partial<QuoteFilter>>;
+  QuoteRequestInput: ResolverTypeWrapper<Partial<QuoteRequestInput>>;
+  QuoteAcceptInput: ResolverTypeWrapper<Partial<QuoteAcceptInput>>;
+  QuoteRejectInput: ResolverTypeWrapper<Partial<QuoteRejectInput>>;
+  QuotePayload: ResolverTypeWrapper<Partial<Omit<QuotePayload, 'quote' | 'operation' | 'userErrors'> & { quote?: Maybe<ResolversTypes['Quote']>, operation?: Maybe<ResolversTypes['WriteOperation']>, userErrors: Array<ResolversTypes['UserError']> }>>;
+  Cart: ResolverTypeWrapper<CartRow>;
+  CartLine: ResolverTypeWrapper<CartLineRow>;
+  CartState: ResolverTypeWrapper<Partial<CartState>>;
+  CartConnection: ResolverTypeWrapper<CartConnectionRow>;
+  CartEdge: ResolverTypeWrapper<CartEdgeRow>;
+  CartFilter: ResolverTypeWrapper<Partial<CartFilter>>;
   OrderChangeFilter: ResolverTypeWrapper<Partial<OrderChangeFilter>>;
   OrderStreamItem: Partial<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OrderStreamItem']>>;
   OrderChanged: ResolverTypeWrapper<OrderChangedRow>;
@@ -1876,12 +2376,14 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   StreamCursor: Partial<Scalars['StreamCursor']['output']>;
+  LocalDate: Partial<Scalars['LocalDate']['output']>;
+  Quantity: Partial<Quantity>;
+  String: Partial<Scalars['String']['output']>;
+  Decimal: Partial<Scalars['Decimal']['output']>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   ID: Partial<Scalars['ID']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
-  LocalDate: Partial<Scalars['LocalDate']['output']>;
   Contact: Partial<Contact>;
-  String: Partial<Scalars['String']['output']>;
   Address: Partial<Address>;
   CountryCode: Partial<Scalars['CountryCode']['output']>;
   LanguageCode: Partial<Scalars['LanguageCode']['output']>;
@@ -1889,9 +2391,7 @@ export type ResolversParentTypes = {
   Provenance: Partial<Provenance>;
   Int: Partial<Scalars['Int']['output']>;
   Money: Partial<Money>;
-  Decimal: Partial<Scalars['Decimal']['output']>;
   CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
-  Quantity: Partial<Quantity>;
   PageInfo: Partial<PageInfo>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   DecimalRange: Partial<DecimalRange>;
@@ -1909,10 +2409,13 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   ExternalOrderRef: Partial<ExternalOrderRef>;
   Customer: CustomerRow;
+  UsualProduct: UsualProductRow;
   Variant: VariantRow;
   StockLocation: StockLocationRow;
   WriteOperation: WriteOperationRow;
   Order: OrderRow;
+  OrderTax: OrderTaxRow;
+  ReportingAmounts: Partial<ReportingAmounts>;
   OrderOrigin: OrderOriginRow;
   OrderDelivery: OrderDeliveryRow;
   OrderLine: OrderLineRow;
@@ -1957,7 +2460,24 @@ export type ResolversParentTypes = {
   TotalsMismatchError: Partial<TotalsMismatchError>;
   InsufficientStockError: InsufficientStockErrorRow;
   CreditLimitError: Partial<CreditLimitError>;
+  PriceChangedError: Partial<Omit<PriceChangedError, 'changes'> & { changes: Array<ResolversParentTypes['PriceChange']> }>;
+  PriceChange: Partial<Omit<PriceChange, 'variant'> & { variant: ResolversParentTypes['Variant'] }>;
   VersionConflictError: Partial<VersionConflictError>;
+  Quote: QuoteRow;
+  QuoteLine: QuoteLineRow;
+  QuoteTotals: QuoteTotalsRow;
+  QuoteConnection: QuoteConnectionRow;
+  QuoteEdge: QuoteEdgeRow;
+  QuoteFilter: Partial<QuoteFilter>;
+  QuoteRequestInput: Partial<QuoteRequestInput>;
+  QuoteAcceptInput: Partial<QuoteAcceptInput>;
+  QuoteRejectInput: Partial<QuoteRejectInput>;
+  QuotePayload: Partial<Omit<QuotePayload, 'quote' | 'operation' | 'userErrors'> & { quote?: Maybe<ResolversParentTypes['Quote']>, operation?: Maybe<ResolversParentTypes['WriteOperation']>, userErrors: Array<ResolversParentTypes['UserError']> }>;
+  Cart: CartRow;
+  CartLine: CartLineRow;
+  CartConnection: CartConnectionRow;
+  CartEdge: CartEdgeRow;
+  CartFilter: Partial<CartFilter>;
   OrderChangeFilter: Partial<OrderChangeFilter>;
   OrderStreamItem: Partial<ResolversUnionTypes<ResolversParentTypes>['OrderStreamItem']>;
   OrderChanged: OrderChangedRow;
@@ -1967,16 +2487,25 @@ export interface StreamCursorScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'StreamCursor';
 }
 
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export type QuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quantity'] = ResolversParentTypes['Quantity']> = {
+  value?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Order' | 'OrderLine' | 'OrderPayment' | 'ErpDocument' | 'Fulfilment', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Order' | 'OrderLine' | 'OrderPayment' | 'ErpDocument' | 'Fulfilment' | 'Quote' | 'Cart', ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
-}
-
-export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
-  name: 'LocalDate';
 }
 
 export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
@@ -2023,18 +2552,9 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
   currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
-export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
-  name: 'Decimal';
-}
-
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
-
-export type QuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quantity'] = ResolversParentTypes['Quantity']> = {
-  value?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2044,7 +2564,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'InputError' | 'TotalsMismatchError' | 'InsufficientStockError' | 'CreditLimitError' | 'VersionConflictError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InputError' | 'TotalsMismatchError' | 'InsufficientStockError' | 'CreditLimitError' | 'PriceChangedError' | 'VersionConflictError', ParentType, ContextType>;
 };
 
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
@@ -2081,6 +2601,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<QueryOrdersArgs>>;
   orderPreview?: Resolver<ResolversTypes['OrderPreview'], ParentType, ContextType, RequireFields<QueryOrderPreviewArgs, 'input'>>;
   deliveryOptions?: Resolver<Array<ResolversTypes['DeliveryOption']>, ParentType, ContextType, RequireFields<QueryDeliveryOptionsArgs, 'input'>>;
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'id'>>;
+  quotes?: Resolver<ResolversTypes['QuoteConnection'], ParentType, ContextType, Partial<QueryQuotesArgs>>;
+  carts?: Resolver<ResolversTypes['CartConnection'], ParentType, ContextType, Partial<QueryCartsArgs>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2088,6 +2611,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   orderUpdate?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderUpdateArgs, 'input'>>;
   orderCancel?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
   orderPaymentRecord?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderPaymentRecordArgs, 'input'>>;
+  quoteRequest?: Resolver<ResolversTypes['QuotePayload'], ParentType, ContextType, RequireFields<MutationQuoteRequestArgs, 'input'>>;
+  quoteAccept?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationQuoteAcceptArgs, 'input'>>;
+  quoteReject?: Resolver<ResolversTypes['QuotePayload'], ParentType, ContextType, RequireFields<MutationQuoteRejectArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2098,6 +2624,15 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
+  quotes?: Resolver<ResolversTypes['QuoteConnection'], ParentType, ContextType, Partial<CustomerQuotesArgs>>;
+  usualProducts?: Resolver<Array<ResolversTypes['UsualProduct']>, ParentType, ContextType, RequireFields<CustomerUsualProductsArgs, 'first'>>;
+};
+
+export type UsualProductResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsualProduct'] = ResolversParentTypes['UsualProduct']> = {
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  timesOrdered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastOrderedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  usualQuantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
 };
 
 export type VariantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant']> = {
@@ -2133,6 +2668,10 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   totals?: Resolver<ResolversTypes['OrderTotals'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
   couponCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['OrderTax']>, ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reporting?: Resolver<Maybe<ResolversTypes['ReportingAmounts']>, ParentType, ContextType>;
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OrderStatusTextArgs>>;
@@ -2146,6 +2685,18 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderTaxResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTax'] = ResolversParentTypes['OrderTax']> = {
+  reason?: Resolver<ResolversTypes['TaxReason'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportingAmountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportingAmounts'] = ResolversParentTypes['ReportingAmounts']> = {
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OrderOriginResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderOrigin'] = ResolversParentTypes['OrderOrigin']> = {
@@ -2370,6 +2921,10 @@ export type OrderPreviewResolvers<ContextType = RequestContext, ParentType exten
   paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['CreditVerdict']>, ParentType, ContextType>;
   earliestDelivery?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['OrderTax'], ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  priceToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2382,6 +2937,8 @@ export type OrderPreviewLineResolvers<ContextType = RequestContext, ParentType e
   net?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
+  taxPercent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   availableNow?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   promisedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2438,7 +2995,24 @@ export type CreditLimitErrorResolvers<ContextType = RequestContext, ParentType e
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   required?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shortBy?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PriceChangedErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceChangedError'] = ResolversParentTypes['PriceChangedError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['PriceChange']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PriceChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceChange'] = ResolversParentTypes['PriceChange']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  promised?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type VersionConflictErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VersionConflictError'] = ResolversParentTypes['VersionConflictError']> = {
@@ -2448,6 +3022,99 @@ export type VersionConflictErrorResolvers<ContextType = RequestContext, ParentTy
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote'], FederationReferenceType extends FederationReferenceTypes['Quote'] = FederationReferenceTypes['Quote']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Quote']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['QuoteState'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['QuoteLine']>, ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['QuoteTotals'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuoteLine'] = ResolversParentTypes['QuoteLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  unitNet?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unitGross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['OrderDiscount']>, ParentType, ContextType>;
+  taxPercent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  net?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type QuoteTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuoteTotals'] = ResolversParentTypes['QuoteTotals']> = {
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type QuoteConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuoteConnection'] = ResolversParentTypes['QuoteConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Quote']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['QuoteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type QuoteEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuoteEdge'] = ResolversParentTypes['QuoteEdge']> = {
+  node?: Resolver<ResolversTypes['Quote'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuotePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuotePayload'] = ResolversParentTypes['QuotePayload']> = {
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['WriteOperation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CartLine']>, ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CartState'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CartLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grossToday?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  availableNow?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
+};
+
+export type CartConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CartConnection'] = ResolversParentTypes['CartConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Cart']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['CartEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CartEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CartEdge'] = ResolversParentTypes['CartEdge']> = {
+  node?: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OrderStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderStreamItem'] = ResolversParentTypes['OrderStreamItem']> = {
@@ -2466,9 +3133,11 @@ export type OrderChangedResolvers<ContextType = RequestContext, ParentType exten
 
 export type Resolvers<ContextType = RequestContext> = {
   StreamCursor?: GraphQLScalarType;
+  LocalDate?: GraphQLScalarType;
+  Quantity?: QuantityResolvers<ContextType>;
+  Decimal?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
-  LocalDate?: GraphQLScalarType;
   Contact?: ContactResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
@@ -2476,9 +3145,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ExternalId?: ExternalIdResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
-  Decimal?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
-  Quantity?: QuantityResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   IdempotencyKey?: GraphQLScalarType;
@@ -2490,10 +3157,13 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  UsualProduct?: UsualProductResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
   StockLocation?: StockLocationResolvers<ContextType>;
   WriteOperation?: WriteOperationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  OrderTax?: OrderTaxResolvers<ContextType>;
+  ReportingAmounts?: ReportingAmountsResolvers<ContextType>;
   OrderOrigin?: OrderOriginResolvers<ContextType>;
   OrderDelivery?: OrderDeliveryResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
@@ -2524,7 +3194,19 @@ export type Resolvers<ContextType = RequestContext> = {
   TotalsMismatchError?: TotalsMismatchErrorResolvers<ContextType>;
   InsufficientStockError?: InsufficientStockErrorResolvers<ContextType>;
   CreditLimitError?: CreditLimitErrorResolvers<ContextType>;
+  PriceChangedError?: PriceChangedErrorResolvers<ContextType>;
+  PriceChange?: PriceChangeResolvers<ContextType>;
   VersionConflictError?: VersionConflictErrorResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  QuoteLine?: QuoteLineResolvers<ContextType>;
+  QuoteTotals?: QuoteTotalsResolvers<ContextType>;
+  QuoteConnection?: QuoteConnectionResolvers<ContextType>;
+  QuoteEdge?: QuoteEdgeResolvers<ContextType>;
+  QuotePayload?: QuotePayloadResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
+  CartLine?: CartLineResolvers<ContextType>;
+  CartConnection?: CartConnectionResolvers<ContextType>;
+  CartEdge?: CartEdgeResolvers<ContextType>;
   OrderStreamItem?: OrderStreamItemResolvers<ContextType>;
   OrderChanged?: OrderChangedResolvers<ContextType>;
 };

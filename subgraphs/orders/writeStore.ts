@@ -1,7 +1,9 @@
 /** SQL of the write side: what the ERP is to be told, and a new order with its lines, payment, cost at sale and promises. */
 import type { AddressRecord } from '#connectors/connector.ts';
 import type { Db, Trx } from '#hub/database.ts';
+import { reportingOf } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
+import { divideRounded, ONE } from '#hub/money.ts';
 import type { OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
 import { fold } from '#hub/text.ts';
 import type { OrderDraft } from './draft.ts';
@@ -32,8 +34,11 @@ export async function listWriteLines(db: Db, orderId: string) {
   const rows = await db.selectFrom('orderLine').selectAll().where('orderId', '=', orderId).orderBy('position').execute();
   return rows.map((row) => {
     const discounts = JSON.parse(row.discounts) as { percent?: string }[];
-    const [only] = discounts;
-    return { ...row, discountPercent: discounts.length === 1 ? only?.percent : undefined };
+    const discountPercent = discounts.length === 1 ? discounts[0]?.percent : undefined;
+    // An ERP knows one percentage a line: whatever else was taken off is in the price it is told.
+    const isInPrice = discounts.length > 0 && discountPercent === undefined && row.quantityMicros > 0n;
+    const soldNetMicros = isInPrice ? divideRounded(row.netMicros * ONE, row.quantityMicros) : row.unitNetMicros;
+    return { ...row, discountPercent, soldNetMicros };
   });
 }
 
@@ -84,13 +89,15 @@ export async function insertOrder(
   const { now } = by;
   const { totals } = draft;
   const customerId = draft.customerId ?? (await insertGuest(trx, draft, now));
+  const { companyId, currency, documentDate } = draft;
+  const reporting = await reportingOf(trx, { companyId, currency, documentDate, netMicros: totals.net, grossMicros: totals.gross });
   const row = await trx
     .insertInto('salesOrder')
     .values({
       id,
       companyId: draft.companyId,
       channelId: draft.channelId,
-      number: await nextNumber(trx, draft.companyId, draft.documentDate),
+      number: draft.quote?.number ?? (await nextNumber(trx, draft.companyId, draft.documentDate)),
       application: by.application,
       customerId,
       customerReference: draft.customerReference ?? null,
@@ -105,7 +112,7 @@ export async function insertOrder(
       deliveryMethod: draft.delivery.code,
       deliveryName: draft.delivery.name,
       deliveryCarrier: draft.delivery.carrier,
-      deliveryTaxPercent: draft.delivery.taxPercent,
+      deliveryTaxPercent: totals.deliveryTaxPercent,
       pickupLocationId: draft.delivery.pickupLocationId ?? null,
       pickupPointCode: draft.delivery.pickupPointCode ?? null,
       requestedOn: draft.delivery.requestedOn ?? null,
@@ -114,7 +121,7 @@ export async function insertOrder(
       paymentMethod: draft.payment.methodCode,
       terms: draft.terms ?? null,
       dueOn: draft.dueOn ?? null,
-      couponCodes: '[]',
+      couponCodes: JSON.stringify(draft.couponCodes),
       note: draft.note ?? null,
       pricesIncludeTax: draft.pricesIncludeTax ? 1 : 0,
       goodsNetMicros: totals.goodsNet,
@@ -133,6 +140,11 @@ export async function insertOrder(
       documentState: 'NONE',
       erpState: 'QUEUED',
       creditHeldMicros: by.creditHeld,
+      taxRuleId: draft.taxRuleId ?? null,
+      taxReason: draft.taxReason,
+      estimated: draft.estimated ? 1 : 0,
+      quoteId: draft.quote?.id ?? null,
+      ...reporting,
       search: '',
       version: 1,
       updatedAt: now,
@@ -158,7 +170,7 @@ async function insertLines(trx: Trx, orderId: string, draft: OrderDraft, now: nu
     .where(
       'variantId',
       'in',
-      draft.lines.map((line) => line.variantId),
+      ['', ...draft.lines.flatMap((line) => line.variantId ?? [])],
     )
     .execute();
   for (const [position, line] of draft.lines.entries()) {
@@ -189,11 +201,11 @@ async function insertLines(trx: Trx, orderId: string, draft: OrderDraft, now: nu
         costCurrency: cost?.currency ?? null,
         promisedOn: line.promisedOn ?? null,
         locationId: line.locationId ?? null,
-        resolution: 'RESOLVED',
+        resolution: line.variantId === null ? 'UNKNOWN_SKU' : 'RESOLVED',
         note: line.note ?? null,
       })
       .execute();
-    if (line.promisedOn)
+    if (line.promisedOn && line.variantId)
       await trx
         .insertInto('promise')
         .values({
@@ -268,7 +280,7 @@ export const findUnsentPlacement = (trx: Trx, orderId: string) =>
     .selectFrom('operation')
     .select('id')
     .where('subjectId', '=', orderId)
-    .where('kind', '=', 'ORDER_PLACE')
+    .where('kind', 'in', ['ORDER_PLACE', 'QUOTE_ACCEPT'])
     .where('state', '=', 'QUEUED')
     .executeTakeFirst();
 

@@ -8,6 +8,7 @@ import { emit } from '#hub/events.ts';
 import { type Micros, ONE } from '#hub/money.ts';
 import { enqueue } from '#hub/outbox.ts';
 import { bestRow, type PriceRow, tiersOf } from '#hub/pricingRules.ts';
+import { tellRulesChanged } from './applyPromotions.ts';
 import { forgetContent, missingSince } from './storeApply.ts';
 import {
   deactivateLists,
@@ -16,6 +17,7 @@ import {
   findPricesNotSeen,
   findPricesTurning,
   findProductsOf,
+  findShownLists,
   listProductPage,
   type PriceSet,
   replacePrices,
@@ -59,6 +61,7 @@ export const applyPriceLists: Apply<PriceListRecord> = async (trx, records, cont
     rows.map(({ record, id }) => ({ externalId: record.externalId, id, content: contentOf(record) })),
     context.now,
   );
+  if (changed.length) tellRulesChanged(trx, { companyId, subjectId: systemId, now: context.now });
   if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
   return { changed: changed.length, failed: 0 };
 };
@@ -83,6 +86,7 @@ export const retirePriceLists: Retire = async (trx, context) => {
   const before = await findDefaultList(trx, companyId);
   const retired = await deactivateLists(trx, gone, context.now);
   await forgetContent(trx, systemId, 'priceLists', gone);
+  if (retired) tellRulesChanged(trx, { companyId, subjectId: systemId, now: context.now });
   if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
   return retired;
 };
@@ -124,6 +128,7 @@ function rowsOf(record: PriceRecord): PriceRow[] {
     validTo: row.validTo ?? '',
     unitNetMicros: row.unitNet,
     rule: row.rule ?? null,
+    ruleKind: row.ruleKind ?? null,
   }));
   return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
@@ -168,8 +173,8 @@ async function store(trx: Trx, sets: PriceSet[], context: ApplyContext): Promise
       changes.map((set) => ({ ...set, unitNet: basePrice(set.rows, day), previous: basePrice(before(set), day) })),
       { companyId, now: context.now },
     );
-  const defaultId = await findDefaultList(trx, companyId);
-  const shown = [...new Set(changes.filter((set) => set.priceListId === defaultId).map((set) => set.variantId))];
+  const lists = await findShownLists(trx, companyId);
+  const shown = [...new Set(changes.filter((set) => lists.has(set.priceListId)).map((set) => set.variantId))];
   const bare = changes
     .filter((set) => (before(set).length === 0) !== (set.rows.length === 0))
     .flatMap((set) => productOf.get(set.variantId) ?? []);
@@ -212,7 +217,12 @@ function sameRows(a: readonly PriceRow[], b: readonly PriceRow[]): boolean {
   const known = new Map(a.map((row) => [keyOf(row), row]));
   return b.every((row) => {
     const other = known.get(keyOf(row));
-    return other !== undefined && other.unitNetMicros === row.unitNetMicros && other.rule === row.rule;
+    return (
+      other !== undefined &&
+      other.unitNetMicros === row.unitNetMicros &&
+      other.rule === row.rule &&
+      (other.ruleKind ?? null) === (row.ruleKind ?? null)
+    );
   });
 }
 
@@ -230,13 +240,10 @@ export const retirePrices: Retire = async (trx, context) => {
   return retired;
 };
 
-/**
- * A day began: prices with a first or last day turn without any record. Tells of those that turned after `since` up to `day` (both YYYY-MM-DD in the
- * company's zone), sorts their products anew and queues them for the shops. Repeating it changes nothing. Answers how many.
- */
-export async function turnPrices(trx: Trx, companyId: string, days: { since: string; day: string }, now: number): Promise<number> {
+/** Rows that begin or end with a day: told, their products sorted anew and queued for the shops. */
+export async function turnRows(trx: Trx, companyId: string, days: { since: string; day: string }, now: number): Promise<number> {
   const { since, day } = days;
-  const defaultId = await findDefaultList(trx, companyId);
+  const lists = await findShownLists(trx, companyId);
   let turned = 0;
   for (const some of chunks(await findPricesTurning(trx, companyId, since, day), 500)) {
     const stored = await findPriceRows(
@@ -251,7 +258,7 @@ export async function turnPrices(trx: Trx, companyId: string, days: { since: str
       })
       .filter(({ unitNet, previous }) => unitNet !== previous);
     tell(trx, prices, { companyId, now });
-    const shown = [...new Set(prices.filter((price) => price.priceListId === defaultId).map((price) => price.variantId))];
+    const shown = [...new Set(prices.filter((price) => lists.has(price.priceListId)).map((price) => price.variantId))];
     const productIds = [...new Set((await findProductsOf(trx, shown)).values())];
     const bare = await refreshSortPrices(trx, companyId, productIds, day);
     await enqueue(trx, { companyId, kind: 'price', subjectIds: shown, at: now });

@@ -19,7 +19,12 @@ export interface Buyer {
   channelId: string;
   currency: string;
   date: string;
+  shipTo: string | undefined;
+  couponCodes: readonly string[];
 }
+
+/** More codes than anybody holds. */
+const COUPONS = 20;
 
 /** Checks what may be asked. Throws BAD_USER_INPUT or FORBIDDEN. */
 export async function readBuyer(context: RequestContext, asked: PriceContext | null | undefined): Promise<Buyer> {
@@ -28,11 +33,14 @@ export async function readBuyer(context: RequestContext, asked: PriceContext | n
   const today = await loaders.today();
   const date = asked?.date ?? today;
   if (date > today && !may(viewer, 'products:read')) throw failure('FORBIDDEN', 'This key may not ask for prices of later days.');
+  const couponCodes = asked?.couponCodes ?? [];
+  if (couponCodes.length > COUPONS) throw failure('BAD_USER_INPUT', `At most ${COUPONS} couponCodes.`);
+  const wish = { customerId, date, shipTo: asked?.shipTo ?? undefined, couponCodes };
   if (asked?.channelId == null || asked.channelId === viewer.channelId)
-    return { customerId, channelId: viewer.channelId, currency: viewer.currency, date };
+    return { ...wish, channelId: viewer.channelId, currency: asked?.currencyCode ?? viewer.currency };
   const channel = await loaders.channel.load(asked.channelId);
   if (!channel) throw failure('BAD_USER_INPUT', 'There is no such channel.');
-  return { customerId, channelId: channel.id, currency: channel.currency, date };
+  return { ...wish, channelId: channel.id, currency: asked.currencyCode ?? channel.currency };
 }
 
 /** A wanted quantity in stock units. Throws BAD_USER_INPUT. */

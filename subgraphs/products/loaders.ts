@@ -38,6 +38,8 @@ export interface PriceKey {
   currency: string;
   customerId: string | undefined;
   date: string;
+  shipTo: string | undefined;
+  couponCodes: readonly string[];
 }
 
 export function loaders(base: Omit<Context, 'loaders'>) {
@@ -66,10 +68,7 @@ export function loaders(base: Omit<Context, 'loaders'>) {
     zone,
     today: once(async () => dayAt(base.now, await zone())),
     buyer: one((ids) => findBuyers(db, viewer.companyId, ids), 'id'),
-    pricedAnywhere: keyed(async (ids) => {
-      const priced = await findPricedAnywhere(db, viewer.companyId, ids);
-      return new Map([...priced].map((id) => [id, true]));
-    }, false),
+    pricedAnywhere: keyed((ids) => findPricedAnywhere(db, viewer.companyId, ids), new Set<string>()),
     sellable: keyed(async (ids) => {
       const today = dayAt(base.now, await zone());
       const found = await readAvailability(db, ids, {
@@ -87,7 +86,7 @@ export function loaders(base: Omit<Context, 'loaders'>) {
 /** One statement set a buyer and day; nearly always there is one of each. */
 async function priceMany(base: Omit<Context, 'loaders'>, keys: readonly PriceKey[]): Promise<(PriceQuote | null)[]> {
   const found = new Map<PriceKey, PriceQuote | null>();
-  const groups = Map.groupBy(keys, ({ channelId, currency, customerId, date }) => JSON.stringify([channelId, currency, customerId, date]));
+  const groups = Map.groupBy(keys, buyerOf);
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
@@ -99,8 +98,10 @@ async function priceMany(base: Omit<Context, 'loaders'>, keys: readonly PriceKey
   return keys.map((key) => found.get(key) ?? null);
 }
 
-const nameOf = (key: PriceKey): string =>
-  JSON.stringify([key.variantId, key.quantity.toString(), key.channelId, key.currency, key.customerId, key.date]);
+const buyerOf = ({ channelId, currency, customerId, date, shipTo, couponCodes }: PriceKey): string =>
+  JSON.stringify([channelId, currency, customerId, date, shipTo, couponCodes]);
+
+const nameOf = (key: PriceKey): string => `${key.variantId} ${key.quantity} ${buyerOf(key)}`;
 
 /** One row a key, or null. */
 function one<R>(read: (keys: readonly string[]) => Promise<R[]>, column: keyof R) {

@@ -1,8 +1,18 @@
 /** What resolvers get as their parent, one type for a GraphQL type. */
 
+import type { Micros } from '#hub/money.ts';
 import type { Connection } from '#hub/paging.ts';
 import type { PriceQuote } from '#hub/pricing.ts';
-import type { CategoryTable, ChannelTable, MediaTable, ParameterTable, ProductTable, VariantCostTable, VariantTable } from '#hub/tables.ts';
+import type {
+  CategoryTable,
+  ChannelTable,
+  MediaTable,
+  ParameterTable,
+  ProductTable,
+  PromotionTable,
+  VariantCostTable,
+  VariantTable,
+} from '#hub/tables.ts';
 import type { Search } from './search.ts';
 import type { PriceContext } from './types.ts';
 
@@ -32,6 +42,19 @@ export interface PriceRangeRow {
 
 export type ProductConnectionRow = Connection<ProductRow> & { search: Search };
 export type VariantConnectionRow = Connection<VariantRow> & { totalCount: number };
+
+export type PromotionRow = PromotionTable;
+export type PromotionConnectionRow = Connection<PromotionRow> & { totalCount: number };
+
+/** `row` is the variant as it was when the stream began. */
+export interface PriceChangedRow {
+  __typename: 'PriceChanged';
+  row: VariantRow;
+  price: PriceQuote | null;
+  previous: { unitNet: Micros; currency: string } | null;
+  occurredAt: number;
+  cursor?: string;
+}
 
 export interface LocalLabel {
   locale: string;

@@ -1,14 +1,17 @@
 /** Resolvers of the catalogue. Rows come from loaders, so that a list costs a fixed number of statements. */
 import type { AxisRecord } from '#connectors/connector.ts';
 import { failure } from '#hub/errors.ts';
+import { money } from '#hub/money.ts';
 import { type CursorKey, MAX_PAGE, readWindow, toConnection, type Window } from '#hub/paging.ts';
 import { pickLocale } from '#hub/text.ts';
 import { exactlyOne } from './arguments.ts';
 import { priceOf } from './buyer.ts';
 import { categoryResolvers, listCategories, sortCategories } from './categories.ts';
 import { listProducts } from './lists.ts';
-import type { VariantConnectionRow, VariantRow } from './mappers.ts';
+import type { PriceChangedRow, VariantConnectionRow, VariantRow } from './mappers.ts';
+import { priceChanges } from './priceChanges.ts';
 import { priceResolvers, quoteLines } from './prices.ts';
+import { listPromotions, promotionResolvers } from './promotions.ts';
 import { countFound } from './search.ts';
 import { externalIdsOf, mediaOf, provenanceOf } from './shared.ts';
 import { findCategoryBySlug, findChannels, findProductBySlug, findVariantByGtin } from './store.ts';
@@ -45,6 +48,7 @@ const query: QueryResolvers = {
       ? loaders.category.load(args.id ?? '')
       : findCategoryBySlug(db, loaders.sight, args.slug ?? '').then((row) => row ?? null),
   categories: (_, { parentId, depth }, context) => listCategories(context, parentId ?? undefined, depth ?? 1),
+  promotions: (_, { filter, ...page }, context) => listPromotions(context, filter, page),
   channels: (_, __, { db, viewer }) => findChannels(db, viewer.companyId),
   priceQuotes: (_, { lines, for: buyer }, context) => quoteLines(lines, buyer, context),
 };
@@ -122,12 +126,27 @@ export const resolvers: Resolvers = {
   Variant: variantResolvers,
   VariantCost: costResolvers,
   PriceQuote: priceResolvers,
+  Promotion: promotionResolvers,
+  Subscription: {
+    priceChanges: {
+      subscribe: (_, args, context) => priceChanges(args, context) as never,
+      resolve: (item: unknown) => item as PriceChangedRow,
+    },
+  },
+  PriceStreamItem: { __resolveType: (item) => item.__typename ?? 'PriceChanged' },
+  PriceChanged: {
+    cursor: ({ cursor }) => cursor ?? '',
+    variant: async ({ row }, _, { loaders }) => ({ ...((await loaders.variant.load(row.id)) ?? row), buyer: row.buyer }),
+    previousUnitNet: ({ previous }) => previous && money(previous.unitNet, previous.currency),
+  },
   Channel: {
     __resolveReference: async ({ id }, { loaders }) => {
       const row = await loaders.channel.load(id);
       return row && { ...row };
     },
     currencyCode: (row) => row.currency,
+    languages: (row) => (row.languages === null ? [row.language] : (JSON.parse(row.languages) as string[])),
+    priceLevel: (row) => row.priceListCode,
     pricesIncludeTax: (row) => row.pricesIncludeTax === 1,
   },
   ProductConnection: {

@@ -202,18 +202,18 @@ export const findBuyers = (db: Db, companyId: string, ids: readonly string[]): P
     .execute()
     .then((rows) => rows.filter((row) => row.companyId === companyId));
 
-/** Of these variants, those that some list of the company has a price for. */
-export async function findPricedAnywhere(db: Db, companyId: string, variantIds: readonly string[]): Promise<Set<string>> {
+/** The currencies in which some list of the company has a price for each of these variants. */
+export async function findPricedAnywhere(db: Db, companyId: string, variantIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const rows = await db
     .selectFrom('price')
     .innerJoin('priceList', 'priceList.id', 'price.priceListId')
-    .select('price.variantId')
+    .select(['price.variantId', 'priceList.currency'])
     .distinct()
     .where('price.variantId', 'in', variantIds)
     .where('priceList.companyId', '=', companyId)
     .where('priceList.active', '=', 1)
     .execute();
-  return new Set(rows.map((row) => row.variantId));
+  return new Map([...Map.groupBy(rows, (row) => row.variantId)].map(([id, of]) => [id, new Set(of.map((row) => row.currency))]));
 }
 
 export const findZone = async (db: Db, companyId: string): Promise<string> =>

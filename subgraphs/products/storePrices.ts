@@ -36,6 +36,19 @@ export async function findDefaultList(trx: Trx, companyId: string): Promise<stri
   return ((await defaultPriceList(trx, companyId, company?.currency)) ?? (await defaultPriceList(trx, companyId)))?.id;
 }
 
+/** The lists that shops show: the default ones and those of the channels. */
+export async function findShownLists(trx: Trx, companyId: string): Promise<Set<string>> {
+  const codes = await trx
+    .selectFrom('channel')
+    .select('priceListCode')
+    .where('companyId', '=', companyId)
+    .where('priceListCode', 'is not', null)
+    .execute();
+  const lists = await trx.selectFrom('priceList').select(['id', 'code', 'isDefault']).where('companyId', '=', companyId).execute();
+  const named = new Set(codes.map((row) => row.priceListCode));
+  return new Set(lists.filter((list) => list.isDefault === 1 || named.has(list.code)).map((list) => list.id));
+}
+
 export async function deactivateLists(trx: Trx, ids: readonly string[], at: number): Promise<number> {
   if (!ids.length) return 0;
   const active = (await trx.selectFrom('priceList').select('id').where('id', 'in', ids).where('active', '=', 1).execute()).map(
@@ -49,7 +62,7 @@ export async function deactivateLists(trx: Trx, ids: readonly string[], at: numb
 export async function findPriceRows(trx: Trx, variantIds: readonly string[], listIds: readonly string[]): Promise<Map<string, PriceRow[]>> {
   const rows = await trx
     .selectFrom('price')
-    .select(['variantId', 'priceListId', 'minQuantityMicros', 'validFrom', 'validTo', 'unitNetMicros', 'rule'])
+    .select(['variantId', 'priceListId', 'minQuantityMicros', 'validFrom', 'validTo', 'unitNetMicros', 'rule', 'ruleKind'])
     .where('variantId', 'in', variantIds)
     .where('priceListId', 'in', listIds)
     .execute();
@@ -102,7 +115,7 @@ export async function replacePrices(trx: Trx, sets: readonly (PriceSet & { befor
   for (const some of chunks(opened))
     await trx
       .insertInto('priceHistory')
-      .values(some.map(({ rule: _, ...row }) => ({ ...row, fromAt: at, untilAt: null })))
+      .values(some.map(({ rule: _rule, ruleKind: _kind, ...row }) => ({ ...row, fromAt: at, untilAt: null })))
       // Changed twice within a millisecond: the first of the two was never asked of anybody.
       .onConflict((conflict) =>
         conflict

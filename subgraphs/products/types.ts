@@ -1,6 +1,6 @@
 /** Generated from schema/products.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ChannelRow, CategoryRow, ProductRow, VariantRow, MediaRow, ProductParameterRow, ParameterValueRow, TextValueRow, NumberValueRow, BooleanValueRow, ChoiceValueRow, VariantCostRow, PriceQuoteRow, PriceRangeRow, ProductConnectionRow, VariantConnectionRow, FacetRow } from './mappers.ts';
+import type { ChannelRow, CategoryRow, ProductRow, VariantRow, MediaRow, ProductParameterRow, ParameterValueRow, TextValueRow, NumberValueRow, BooleanValueRow, ChoiceValueRow, VariantCostRow, PriceQuoteRow, PriceRangeRow, ProductConnectionRow, VariantConnectionRow, PromotionRow, PromotionConnectionRow, PriceChangedRow, FacetRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -13,19 +13,63 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A currency, ISO 4217, such as "PLN". */
-  CurrencyCode: { input: string; output: string; }
-  /** A language, BCP 47, such as "pl". Where an argument takes one, it defaults to Accept-Language, then to the channel's. */
-  LanguageCode: { input: string; output: string; }
-  /** An instant, RFC 3339 in UTC, such as "2026-03-01T08:15:30.250Z". */
-  DateTime: { input: string; output: string | number; }
+  /** A place in an event stream: what a subscriber hands back to go on without a hole. Never the same thing as a page cursor. */
+  StreamCursor: { input: string; output: string; }
   /** An exact decimal as text, such as "12.30". Never a float. */
   Decimal: { input: string; output: string; }
+  /** A currency, ISO 4217, such as "PLN". */
+  CurrencyCode: { input: string; output: string; }
+  /** An instant, RFC 3339 in UTC, such as "2026-03-01T08:15:30.250Z". */
+  DateTime: { input: string; output: string | number; }
+  /** A language, BCP 47, such as "pl". Where an argument takes one, it defaults to Accept-Language, then to the channel's. */
+  LanguageCode: { input: string; output: string; }
   /** An absolute URL. */
   URL: { input: string; output: string; }
   /** A calendar day in the company's zone, such as "2026-03-01". */
   LocalDate: { input: string; output: string; }
+  /** A country, ISO 3166-1 alpha-2, such as "PL". */
+  CountryCode: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** You have everything up to `cursor`. Sent after the snapshot and from time to time. */
+export type StreamCheckpoint = {
+  __typename?: 'StreamCheckpoint';
+  /** Hand it back as `after` to go on from here. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** True once the stream has reached the end of the log. */
+  caughtUp: Scalars['Boolean']['output'];
+  /** Seconds between the newest event and its delivery here. */
+  lagSeconds: Scalars['Int']['output'];
+};
+
+/** Events were missed and will not come: read the current state again. */
+export type StreamGap = {
+  __typename?: 'StreamGap';
+  /** Where the stream goes on. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** Why there is a gap. */
+  reason: StreamGapReason;
+};
+
+/** Why events are missing. */
+export type StreamGapReason =
+  /** The cursor is older than the log. */
+  | 'RETENTION_EXPIRED'
+  /** This subscriber read too slowly. */
+  | 'SLOW_CONSUMER'
+  /** The cursor belongs to another database: it was restored or rebuilt. */
+  | 'SOURCE_REBUILT'
+  /** None of the above. */
+  | 'OTHER';
+
+/** An amount in one currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount, with two places or more. */
+  amount: Scalars['Decimal']['output'];
+  /** Its currency. */
+  currencyCode: Scalars['CurrencyCode']['output'];
 };
 
 /** Anything that can be fetched by its id alone. */
@@ -78,13 +122,32 @@ export type Quantity = {
   unitCode: Scalars['String']['output'];
 };
 
-/** An amount in one currency. */
-export type Money = {
-  __typename?: 'Money';
-  /** The amount, with two places or more. */
-  amount: Scalars['Decimal']['output'];
-  /** Its currency. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+/** Why a tax rate holds. */
+export type TaxReason =
+  /** The goods' own rate in the company's country. */
+  | 'DOMESTIC'
+  /** The rate of the country the goods go to (OSS). */
+  | 'DESTINATION'
+  /** The buyer accounts for the tax: a business with a tax number of another country. */
+  | 'REVERSE_CHARGE'
+  /** The goods leave the customs territory. */
+  | 'EXPORT'
+  /** Nothing is due by law. */
+  | 'EXEMPT'
+  /** None of the above. */
+  | 'OTHER';
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** More after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** More before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Give it as `before` to read what comes before. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to read on. */
+  endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** from <= x <= to */
@@ -110,19 +173,6 @@ export type SortDirection =
   /** Largest first. */
   | 'DESC';
 
-/** Where a page stands in its list. */
-export type PageInfo = {
-  __typename?: 'PageInfo';
-  /** More after this page. */
-  hasNextPage: Scalars['Boolean']['output'];
-  /** More before this page. */
-  hasPreviousPage: Scalars['Boolean']['output'];
-  /** Give it as `before` to read what comes before. */
-  startCursor?: Maybe<Scalars['String']['output']>;
-  /** Give it as `after` to read on. */
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
@@ -138,9 +188,11 @@ export type Query = {
   category?: Maybe<Category>;
   /** The categories below one, or those at the top, in Polish alphabetical order. */
   categories: Array<Category>;
+  /** Promotions by their code. Without the scope products:read those that run now and are open to this viewer. */
+  promotions: PromotionConnection;
   /** The sales channels of the company. */
   channels: Array<Channel>;
-  /** Prices of many lines at once, in the order asked, null where there is no price; at most 250. */
+  /** Prices of many lines bought together, in the order asked, null where there is no price; at most 250. Promotions on whole orders count. */
   priceQuotes: Array<Maybe<PriceQuote>>;
 };
 
@@ -195,9 +247,65 @@ export type QueryCategoriesArgs = {
 
 
 /** Everything that can be read. */
+export type QueryPromotionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PromotionFilter>;
+};
+
+
+/** Everything that can be read. */
 export type QueryPriceQuotesArgs = {
   lines: Array<PriceLineInput>;
   for?: InputMaybe<PriceContext>;
+};
+
+/** Everything that can be listened to. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Prices of the named variants for one buyer: a changed row or rule, a promotion or a validity that begins or ends, another price list of the buyer's. Starts with
+   * the prices as they are, unless told not to or continued with `after`.
+   */
+  priceChanges: PriceStreamItem;
+};
+
+
+/** Everything that can be listened to. */
+export type SubscriptionPriceChangesArgs = {
+  filter: PriceChangeFilter;
+  after?: InputMaybe<Scalars['StreamCursor']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
+};
+
+/** What to listen to: at least one variant, at most 250 of each kind of name. */
+export type PriceChangeFilter = {
+  /** These variants. */
+  variantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The variants with these SKUs. */
+  skus?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** For whom and how many; without a day always today's price. */
+  for?: InputMaybe<PriceContext>;
+};
+
+/** A price, or news of the stream itself. */
+export type PriceStreamItem = PriceChanged | StreamCheckpoint | StreamGap;
+
+/** A price is another one now. */
+export type PriceChanged = {
+  __typename?: 'PriceChanged';
+  /** Hand it back as `after` to go on from here. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** What is priced. */
+  variant: Variant;
+  /** The price now; null when there is none any more. */
+  price?: Maybe<PriceQuote>;
+  /** Net unit price told here before; null when there was none, or when this stream did not tell one yet. */
+  previousUnitNet?: Maybe<Money>;
+  /** When the hub learned of it. */
+  occurredAt: Scalars['DateTime']['output'];
 };
 
 /** Where the company sells: a shop, a marketplace, a counter. */
@@ -213,6 +321,10 @@ export type Channel = Node & {
   currencyCode: Scalars['CurrencyCode']['output'];
   /** Its first language. */
   language: Scalars['LanguageCode']['output'];
+  /** All of its languages, the first one first. */
+  languages: Array<Scalars['LanguageCode']['output']>;
+  /** Code of the price list its visitors buy by; null where that is the company's default list. */
+  priceLevel?: Maybe<Scalars['String']['output']>;
   /** True when its prices are shown gross. */
   pricesIncludeTax: Scalars['Boolean']['output'];
   /** The company that sells here. */
@@ -605,6 +717,12 @@ export type PriceContext = {
   unitCode?: InputMaybe<Scalars['String']['input']>;
   /** Day of the order; a later day than today needs the scope products:read. */
   date?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Where the goods go, which decides the tax. Default: the customer's delivery address, else the company's country. */
+  shipTo?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** Currency of the price. Default: the channel's. Nothing is converted: without a price list in it there is no price. */
+  currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Codes that open promotions, letter case aside; at most 20. */
+  couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** The price of one variant for one buyer, quantity and day. */
@@ -614,36 +732,57 @@ export type PriceQuote = {
   variant: Variant;
   /** For how many stock units. */
   quantity: Quantity;
-  /** One stock unit without tax, exactly as the ERP would charge. */
+  /** One stock unit without tax, exactly as the ERP would charge. Promotions that work by the unit are in it. */
   unitNet: Money;
   /** One stock unit with tax. */
   unitGross: Money;
-  /** The whole quantity without tax, rounded to cents. */
+  /** One stock unit without tax, before promotions. */
+  regularNet: Money;
+  /** What promotions take off the whole quantity. */
+  discounts: Array<PriceDiscount>;
+  /** The whole quantity without tax, rounded to cents: at `regularNet`, less the discounts. */
   lineNet: Money;
   /** Tax on the whole quantity. */
   lineTax: Money;
   /** The whole quantity with tax. */
   lineGross: Money;
-  /** The ordinary price of the default list for one unit, to strike through. */
+  /** The ordinary price of the public list for one unit, to strike through. */
   listNet?: Maybe<Money>;
   /** The same with tax. */
   listGross?: Maybe<Money>;
-  /** Lowest price of the 30 days before the current price began (EU price indication directive). */
+  /** Lowest price of the 30 days before the current price began, promotions without a code included (EU price indication directive). */
   lowest30DaysNet?: Maybe<Money>;
   /** The same with tax. */
   lowest30DaysGross?: Maybe<Money>;
-  /** Tax rate, such as 23. */
+  /** Tax rate of this buyer, such as 23. */
   taxPercent: Scalars['Decimal']['output'];
-  /** Prices by quantity, smallest first. */
+  /** Why this rate. */
+  taxReason: TaxReason;
+  /** Name of the tax rule that made the rate; null where the goods' own rate holds. */
+  taxRule?: Maybe<Scalars['String']['output']>;
+  /** Prices by quantity, smallest first, before promotions. */
   tiers: Array<PriceTier>;
   /** How the price came about: the amounts add up to unitNet. */
   applied: Array<PriceRuleApplied>;
   /** Code of the price list the price was found in. */
   priceLevel: Scalars['String']['output'];
-  /** When this price ends, when that is known. */
+  /** True where a promotion may apply that only the ERP can evaluate: the order may come out cheaper. */
+  estimated: Scalars['Boolean']['output'];
+  /** The last instant of this price, when that is known: a row, a rule or a promotion begins or ends behind it. */
   validUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Where it comes from and how old it is. */
   provenance: Provenance;
+};
+
+/** What one promotion takes off a line. */
+export type PriceDiscount = {
+  __typename?: 'PriceDiscount';
+  /** Code of the promotion. */
+  code: Scalars['String']['output'];
+  /** Name for people. */
+  title: Scalars['String']['output'];
+  /** Off the whole quantity, without tax. */
+  amount: Money;
 };
 
 /** A price from a quantity on. */
@@ -668,7 +807,22 @@ export type PriceRuleApplied = {
   kind: PriceRuleKind;
   /** What it adds to the net unit price; negative for a discount. */
   amount: Money;
+  /** What people call the rule of the list that made it; null where the list tells none. */
+  rule?: Maybe<Scalars['String']['output']>;
+  /** How that rule computes; null where the list does not tell. */
+  ruleComputation?: Maybe<PriceComputation>;
+  /** Its last instant, when it ends by itself. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** How a rule of a price list computes. */
+export type PriceComputation =
+  /** It names the price. */
+  | 'FIXED'
+  /** Some percent off another price. */
+  | 'PERCENT'
+  /** From cost or another price by a formula. */
+  | 'FORMULA';
 
 /** What a step of a price is. */
 export type PriceRuleKind =
@@ -678,7 +832,7 @@ export type PriceRuleKind =
   | 'PRICE_LIST'
   /** The customer's discount. */
   | 'CUSTOMER'
-  /** A price for a limited time. */
+  /** A promotion, or a price for a limited time. */
   | 'PROMOTION'
   /** A price from a quantity on. */
   | 'VOLUME'
@@ -692,6 +846,79 @@ export type PriceRange = {
   from: PriceQuote;
   /** The dearest. */
   to: PriceQuote;
+};
+
+/** Something cheaper for a time, for some goods, or with a code. */
+export type Promotion = Node & {
+  __typename?: 'Promotion';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Short name for programs. */
+  code: Scalars['String']['output'];
+  /** Name for people. */
+  title: Scalars['String']['output'];
+  /** When it begins; null when it always ran. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its last instant; null when it does not end. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it runs now. */
+  active: Scalars['Boolean']['output'];
+  /** True when it takes a code. */
+  couponRequired: Scalars['Boolean']['output'];
+  /** The codes that open it. */
+  couponCodes: Array<Scalars['String']['output']>;
+  /** What it does, in plain words; null where only the ERP can tell. */
+  effect?: Maybe<Scalars['String']['output']>;
+  /** What must hold, in plain words. */
+  conditions: Array<Scalars['String']['output']>;
+  /** False where only the ERP can evaluate it: prices it may touch are marked estimated. */
+  evaluated: Scalars['Boolean']['output'];
+  /** The linked system that keeps it. */
+  systemId: Scalars['ID']['output'];
+};
+
+
+/** Something cheaper for a time, for some goods, or with a code. */
+export type PromotionEffectArgs = {
+  language?: InputMaybe<Scalars['LanguageCode']['input']>;
+};
+
+
+/** Something cheaper for a time, for some goods, or with a code. */
+export type PromotionConditionsArgs = {
+  language?: InputMaybe<Scalars['LanguageCode']['input']>;
+};
+
+/** Which promotions; all given conditions hold. */
+export type PromotionFilter = {
+  /** Running at this instant. Without the scope products:read only the present is seen. */
+  activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Those that may touch any of these products; at most 250. */
+  productIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** With a code, or without one. */
+  couponRequired?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A page of promotions. */
+export type PromotionConnection = {
+  __typename?: 'PromotionConnection';
+  /** The promotions. */
+  nodes: Array<Promotion>;
+  /** The promotions with their cursors. */
+  edges: Array<PromotionEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A promotion on a page. */
+export type PromotionEdge = {
+  __typename?: 'PromotionEdge';
+  /** The promotion. */
+  node: Promotion;
+  /** Its place. */
+  cursor: Scalars['String']['output'];
 };
 
 /** One line to be priced. */
@@ -967,6 +1194,7 @@ export type FederationTypes = {
   Category: Category;
   Product: Product;
   Variant: Variant;
+  Promotion: Promotion;
 };
 
 /** Mapping of federation reference types */
@@ -984,8 +1212,25 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Variant' }
     & ( GraphQLRecursivePick<FederationTypes['Variant'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Variant'], {"sku":true}> ) );
+  Promotion:
+    ( { __typename: 'Promotion' }
+    & GraphQLRecursivePick<FederationTypes['Promotion'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  PriceStreamItem:
+    | ( PriceChangedRow )
+    | ( Partial<StreamCheckpoint> )
+    | ( Partial<StreamGap> )
+  ;
+  ParameterValue:
+    | ( TextValueRow )
+    | ( NumberValueRow )
+    | ( BooleanValueRow )
+    | ( ChoiceValueRow )
+  ;
+};
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
@@ -994,32 +1239,43 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CategoryRow )
     | ( ProductRow )
     | ( VariantRow )
+    | ( PromotionRow )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  StreamCursor: ResolverTypeWrapper<Partial<Scalars['StreamCursor']['output']>>;
+  StreamCheckpoint: ResolverTypeWrapper<Partial<StreamCheckpoint>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  StreamGap: ResolverTypeWrapper<Partial<StreamGap>>;
+  StreamGapReason: ResolverTypeWrapper<Partial<StreamGapReason>>;
+  Money: ResolverTypeWrapper<Partial<Money>>;
+  Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
+  CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
+  DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
-  CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
   LanguageCode: ResolverTypeWrapper<Partial<Scalars['LanguageCode']['output']>>;
   ExternalId: ResolverTypeWrapper<Partial<ExternalId>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
-  DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   Provenance: ResolverTypeWrapper<Partial<Provenance>>;
-  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Freshness: ResolverTypeWrapper<Partial<Freshness>>;
   Quantity: ResolverTypeWrapper<Partial<Quantity>>;
-  Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
-  Money: ResolverTypeWrapper<Partial<Money>>;
   URL: ResolverTypeWrapper<Partial<Scalars['URL']['output']>>;
   LocalDate: ResolverTypeWrapper<Partial<Scalars['LocalDate']['output']>>;
+  CountryCode: ResolverTypeWrapper<Partial<Scalars['CountryCode']['output']>>;
+  TaxReason: ResolverTypeWrapper<Partial<TaxReason>>;
+  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   DecimalRange: ResolverTypeWrapper<Partial<DecimalRange>>;
   DateTimeRange: ResolverTypeWrapper<Partial<DateTimeRange>>;
   SortDirection: ResolverTypeWrapper<Partial<SortDirection>>;
-  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
-  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PriceChangeFilter: ResolverTypeWrapper<Partial<PriceChangeFilter>>;
+  PriceStreamItem: Partial<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PriceStreamItem']>>;
+  PriceChanged: ResolverTypeWrapper<PriceChangedRow>;
   Channel: ResolverTypeWrapper<ChannelRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
   Product: ResolverTypeWrapper<ProductRow>;
@@ -1045,10 +1301,16 @@ export type ResolversTypes = {
   ChoiceValue: ResolverTypeWrapper<ChoiceValueRow>;
   PriceContext: ResolverTypeWrapper<Partial<PriceContext>>;
   PriceQuote: ResolverTypeWrapper<PriceQuoteRow>;
+  PriceDiscount: ResolverTypeWrapper<Partial<PriceDiscount>>;
   PriceTier: ResolverTypeWrapper<Partial<PriceTier>>;
   PriceRuleApplied: ResolverTypeWrapper<Partial<PriceRuleApplied>>;
+  PriceComputation: ResolverTypeWrapper<Partial<PriceComputation>>;
   PriceRuleKind: ResolverTypeWrapper<Partial<PriceRuleKind>>;
   PriceRange: ResolverTypeWrapper<PriceRangeRow>;
+  Promotion: ResolverTypeWrapper<PromotionRow>;
+  PromotionFilter: ResolverTypeWrapper<Partial<PromotionFilter>>;
+  PromotionConnection: ResolverTypeWrapper<PromotionConnectionRow>;
+  PromotionEdge: ResolverTypeWrapper<Partial<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>>;
   PriceLineInput: ResolverTypeWrapper<Partial<PriceLineInput>>;
   ProductFilter: ResolverTypeWrapper<Partial<ProductFilter>>;
   ProductGap: ResolverTypeWrapper<Partial<ProductGap>>;
@@ -1066,25 +1328,33 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  StreamCursor: Partial<Scalars['StreamCursor']['output']>;
+  StreamCheckpoint: Partial<StreamCheckpoint>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
+  StreamGap: Partial<StreamGap>;
+  Money: Partial<Money>;
+  Decimal: Partial<Scalars['Decimal']['output']>;
+  CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
+  DateTime: Partial<Scalars['DateTime']['output']>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   ID: Partial<Scalars['ID']['output']>;
-  CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
   LanguageCode: Partial<Scalars['LanguageCode']['output']>;
   ExternalId: Partial<ExternalId>;
   String: Partial<Scalars['String']['output']>;
-  DateTime: Partial<Scalars['DateTime']['output']>;
   Provenance: Partial<Provenance>;
-  Int: Partial<Scalars['Int']['output']>;
   Quantity: Partial<Quantity>;
-  Decimal: Partial<Scalars['Decimal']['output']>;
-  Money: Partial<Money>;
   URL: Partial<Scalars['URL']['output']>;
   LocalDate: Partial<Scalars['LocalDate']['output']>;
+  CountryCode: Partial<Scalars['CountryCode']['output']>;
+  PageInfo: Partial<PageInfo>;
   DecimalRange: Partial<DecimalRange>;
   DateTimeRange: Partial<DateTimeRange>;
-  PageInfo: Partial<PageInfo>;
-  Boolean: Partial<Scalars['Boolean']['output']>;
   Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  PriceChangeFilter: Partial<PriceChangeFilter>;
+  PriceStreamItem: Partial<ResolversUnionTypes<ResolversParentTypes>['PriceStreamItem']>;
+  PriceChanged: PriceChangedRow;
   Channel: ChannelRow;
   Category: CategoryRow;
   Product: ProductRow;
@@ -1106,9 +1376,14 @@ export type ResolversParentTypes = {
   ChoiceValue: ChoiceValueRow;
   PriceContext: Partial<PriceContext>;
   PriceQuote: PriceQuoteRow;
+  PriceDiscount: Partial<PriceDiscount>;
   PriceTier: Partial<PriceTier>;
   PriceRuleApplied: Partial<PriceRuleApplied>;
   PriceRange: PriceRangeRow;
+  Promotion: PromotionRow;
+  PromotionFilter: Partial<PromotionFilter>;
+  PromotionConnection: PromotionConnectionRow;
+  PromotionEdge: Partial<Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] }>;
   PriceLineInput: Partial<PriceLineInput>;
   ProductFilter: Partial<ProductFilter>;
   ParameterFilter: Partial<ParameterFilter>;
@@ -1121,13 +1396,43 @@ export type ResolversParentTypes = {
   FacetValue: Partial<FacetValue>;
 };
 
-export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Channel' | 'Category' | 'Product' | 'Variant', ParentType, ContextType>;
+export interface StreamCursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['StreamCursor'], any> {
+  name: 'StreamCursor';
+}
+
+export type StreamCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamCheckpoint'] = ResolversParentTypes['StreamCheckpoint']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  caughtUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lagSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type StreamGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamGap'] = ResolversParentTypes['StreamGap']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['StreamGapReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Channel' | 'Category' | 'Product' | 'Variant' | 'Promotion', ParentType, ContextType>;
+};
 
 export interface LanguageCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LanguageCode'], any> {
   name: 'LanguageCode';
@@ -1138,10 +1443,6 @@ export type ExternalIdResolvers<ContextType = RequestContext, ParentType extends
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
-
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
 
 export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   systemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1155,21 +1456,16 @@ export type QuantityResolvers<ContextType = RequestContext, ParentType extends R
   unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
-  name: 'Decimal';
-}
-
-export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
-  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
-};
-
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
 
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
+}
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
 }
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1186,8 +1482,26 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   variants?: Resolver<Array<Maybe<ResolversTypes['Variant']>>, ParentType, ContextType, Partial<QueryVariantsArgs>>;
   category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, Partial<QueryCategoryArgs>>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoriesArgs, 'depth'>>;
+  promotions?: Resolver<ResolversTypes['PromotionConnection'], ParentType, ContextType, Partial<QueryPromotionsArgs>>;
   channels?: Resolver<Array<ResolversTypes['Channel']>, ParentType, ContextType>;
   priceQuotes?: Resolver<Array<Maybe<ResolversTypes['PriceQuote']>>, ParentType, ContextType, RequireFields<QueryPriceQuotesArgs, 'lines'>>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  priceChanges?: SubscriptionResolver<ResolversTypes['PriceStreamItem'], "priceChanges", ParentType, ContextType, RequireFields<SubscriptionPriceChangesArgs, 'filter' | 'snapshot'>>;
+};
+
+export type PriceStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceStreamItem'] = ResolversParentTypes['PriceStreamItem']> = {
+  __resolveType: TypeResolveFn<'PriceChanged' | 'StreamCheckpoint' | 'StreamGap', ParentType, ContextType>;
+};
+
+export type PriceChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceChanged'] = ResolversParentTypes['PriceChanged']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['PriceQuote']>, ParentType, ContextType>;
+  previousUnitNet?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ChannelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel'], FederationReferenceType extends FederationReferenceTypes['Channel'] = FederationReferenceTypes['Channel']> = {
@@ -1197,6 +1511,8 @@ export type ChannelResolvers<ContextType = RequestContext, ParentType extends Re
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['LanguageCode'], ParentType, ContextType>;
+  languages?: Resolver<Array<ResolversTypes['LanguageCode']>, ParentType, ContextType>;
+  priceLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pricesIncludeTax?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   companyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1348,6 +1664,8 @@ export type PriceQuoteResolvers<ContextType = RequestContext, ParentType extends
   quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   unitNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unitGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  regularNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['PriceDiscount']>, ParentType, ContextType>;
   lineNet?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   lineTax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   lineGross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1356,11 +1674,20 @@ export type PriceQuoteResolvers<ContextType = RequestContext, ParentType extends
   lowest30DaysNet?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   lowest30DaysGross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   taxPercent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  taxReason?: Resolver<ResolversTypes['TaxReason'], ParentType, ContextType>;
+  taxRule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tiers?: Resolver<Array<ResolversTypes['PriceTier']>, ParentType, ContextType>;
   applied?: Resolver<Array<ResolversTypes['PriceRuleApplied']>, ParentType, ContextType>;
   priceLevel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+};
+
+export type PriceDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceDiscount'] = ResolversParentTypes['PriceDiscount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PriceTierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceTier'] = ResolversParentTypes['PriceTier']> = {
@@ -1374,11 +1701,43 @@ export type PriceRuleAppliedResolvers<ContextType = RequestContext, ParentType e
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PriceRuleKind'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ruleComputation?: Resolver<Maybe<ResolversTypes['PriceComputation']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PriceRangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceRange'] = ResolversParentTypes['PriceRange']> = {
   from?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType>;
+};
+
+export type PromotionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion'], FederationReferenceType extends FederationReferenceTypes['Promotion'] = FederationReferenceTypes['Promotion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Promotion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  couponRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  couponCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  effect?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PromotionEffectArgs>>;
+  conditions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, Partial<PromotionConditionsArgs>>;
+  evaluated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  systemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProductConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -1423,19 +1782,26 @@ export type FacetValueResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type Resolvers<ContextType = RequestContext> = {
-  Node?: NodeResolvers<ContextType>;
+  StreamCursor?: GraphQLScalarType;
+  StreamCheckpoint?: StreamCheckpointResolvers<ContextType>;
+  StreamGap?: StreamGapResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Decimal?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
   LanguageCode?: GraphQLScalarType;
   ExternalId?: ExternalIdResolvers<ContextType>;
-  DateTime?: GraphQLScalarType;
   Provenance?: ProvenanceResolvers<ContextType>;
   Quantity?: QuantityResolvers<ContextType>;
-  Decimal?: GraphQLScalarType;
-  Money?: MoneyResolvers<ContextType>;
   URL?: GraphQLScalarType;
   LocalDate?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  PriceStreamItem?: PriceStreamItemResolvers<ContextType>;
+  PriceChanged?: PriceChangedResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
@@ -1455,9 +1821,13 @@ export type Resolvers<ContextType = RequestContext> = {
   BooleanValue?: BooleanValueResolvers<ContextType>;
   ChoiceValue?: ChoiceValueResolvers<ContextType>;
   PriceQuote?: PriceQuoteResolvers<ContextType>;
+  PriceDiscount?: PriceDiscountResolvers<ContextType>;
   PriceTier?: PriceTierResolvers<ContextType>;
   PriceRuleApplied?: PriceRuleAppliedResolvers<ContextType>;
   PriceRange?: PriceRangeResolvers<ContextType>;
+  Promotion?: PromotionResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   VariantConnection?: VariantConnectionResolvers<ContextType>;

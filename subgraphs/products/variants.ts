@@ -39,7 +39,7 @@ async function blocksOf(row: VariantRow, asked: PriceContext | null | undefined,
   const { loaders } = context;
   const wish = asked ?? row.buyer;
   const wanted = stockUnits(row, wish?.quantity, wish?.unitCode);
-  const { customerId } = await readBuyer(context, wish);
+  const { customerId, currency } = await readBuyer(context, wish);
   const [product, price, sellable, elsewhere, buyer] = await Promise.all([
     productOf(row, context),
     priceOf(row, wish, context),
@@ -49,7 +49,7 @@ async function blocksOf(row: VariantRow, asked: PriceContext | null | undefined,
   ]);
   const blocks: PurchaseBlock[] = [];
   if (product.lifecycle !== 'ACTIVE' || !row.active) blocks.push('DISCONTINUED');
-  if (!price) blocks.push(elsewhere && customerId === undefined ? 'LOGIN_REQUIRED' : 'NO_PRICE');
+  if (!price) blocks.push(elsewhere.has(currency) && customerId === undefined ? 'LOGIN_REQUIRED' : 'NO_PRICE');
   if (product.kind !== 'SERVICE' && sellable < wanted) blocks.push('OUT_OF_STOCK');
   if (buyer?.creditBlocked) blocks.push('CREDIT_BLOCKED');
   return blocks;

@@ -11,20 +11,25 @@ import { type Row, row, text } from './values.ts';
 const channel = 'hub';
 
 const touches: Record<string, Entity[]> = {
-  sale_sale: ['orders', 'stock', 'parties'],
+  sale_sale: ['orders', 'quotes', 'stock', 'parties'],
   sale_line: ['orders'],
   stock_move: ['stock', 'incoming', 'movements'],
   stock_shipment_out: ['orders'],
-  account_invoice: ['orders', 'parties'],
-  account_payment: ['orders', 'parties'],
+  stock_shipment_out_return: ['returns', 'orders'],
+  stock_order_point: ['stock'],
+  account_invoice: ['orders', 'invoices', 'money', 'parties'],
+  account_payment: ['orders', 'money', 'invoices', 'parties'],
   product_template: ['products', 'prices'],
   product_product: ['products', 'prices'],
   product_identifier: ['products'],
   product_price_list: ['priceLists', 'prices'],
   product_price_list_line: ['prices'],
+  sale_promotion: ['promotions'],
   party_party: ['parties'],
   party_address: ['parties'],
+  party_contact_mechanism: ['parties'],
   purchase_purchase: ['incoming'],
+  purchase_product_supplier: ['suppliers'],
 };
 
 /** An order is four transactions within a second: what comes within this many milliseconds is one call, for each costs the ERP a poll. */

@@ -21,9 +21,9 @@ async function cancel(desk: Desk, saleId: number, reason: string, signal: AbortS
   const sale = await existing(desk, saleId, signal);
   if (sale.state === 'cancelled') return;
   const { shipments, invoices } = await papers(desk, sale, signal);
-  if (shipments.some((shipment) => shipment.state === 'done')) throw new Terminal('ALREADY_SHIPPED', 'goods of this order have left');
   if (invoices.some((invoice) => invoice.state === 'posted' || invoice.state === 'paid'))
     throw new Terminal('ALREADY_INVOICED', 'this order is invoiced');
+  if (shipments.some((shipment) => shipment.state === 'done')) throw new Terminal('ALREADY_SHIPPED', 'goods of this order have left');
   if (sale.state === 'done') return;
 
   await releasePayments(desk, saleId, signal);

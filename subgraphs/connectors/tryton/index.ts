@@ -2,22 +2,36 @@
 import type { Connected, ConnectorKind } from '../connector.ts';
 import { NotSent } from '../connector.ts';
 import { openHttp } from '../http.ts';
+import { invoices } from './billing.ts';
 import { listen } from './bus.ts';
 import { cancelOrder, updateOrder } from './cancel.ts';
+import { saveContact } from './contacts.ts';
+import { countStock, findCount } from './counts.ts';
+import { creditInvoice, findCreditNote } from './credit.ts';
 import { readCategories, readLocations } from './locations.ts';
+import { moneySources } from './money.ts';
 import { incoming, movements } from './moves.ts';
+import { acceptQuote, findQuote, placeQuote } from './offers.ts';
 import { orders } from './orders.ts';
 import { parties } from './parties.ts';
-import { createParty, findParty, saveAddress } from './partywrites.ts';
+import { createParty, findParty, saveAddress, updateParty } from './partywrites.ts';
 import { findPayment, recordPayment } from './payments.ts';
 import { placeOrder } from './place.ts';
-import { type Poller, pull, type Source, whole } from './poll.ts';
+import { joined, type Poller, pull, type Source, whole } from './poll.ts';
 import { prices, readPriceLists } from './prices.ts';
+import { printDocument } from './printing.ts';
 import { products } from './products.ts';
+import { readPromotions } from './promotions.ts';
+import { quotes } from './quotes.ts';
+import { readExchangeRates } from './rates.ts';
 import { openReference } from './reference.ts';
+import { returns } from './returns.ts';
+import { findReturned, receiveReturn } from './returnwrites.ts';
 import { openRpc } from './rpc.ts';
 import { acknowledge, cancelMark, type Desk, findSale, isPlaced, openLane } from './sales.ts';
 import { stock } from './stock.ts';
+import { suppliers } from './suppliers.ts';
+import { readTaxRules } from './taxrules.ts';
 
 const list = (value: string | undefined) => (value ?? '').split(',').flatMap((part) => part.trim() || []);
 const pairs = (value: string | undefined) =>
@@ -30,7 +44,10 @@ export const tryton: ConnectorKind = {
   settings: {
     url: { description: 'Address of the Tryton server, e.g. http://127.0.0.1:8000' },
     database: { description: 'Name of the database' },
-    user: { description: 'Login of a service user in the groups Sales, Stock, Party Administration, Payment and Payment Approval' },
+    user: {
+      description:
+        'Login of a service user in the groups Sales, Stock, Purchase, Account, Party Administration, Payment and Payment Approval',
+    },
     password: { description: 'Its password', secret: true },
     locale: { description: 'Language of the names in Tryton (default pl)', optional: true },
     language: { description: "Read names in this language of Tryton instead of the service user's own, e.g. pl", optional: true },
@@ -44,6 +61,10 @@ export const tryton: ConnectorKind = {
     deliveryMap: { description: 'method=SKU of a carrier product, comma-separated, e.g. inpost=DOST-INPOST', optional: true },
     deliveryProduct: { description: 'SKU of the service charged for a delivery without a carrier', optional: true },
     paymentMap: { description: 'method=name of a payment journal, comma-separated; * for all others', optional: true },
+    prints: {
+      description: 'true where Tryton prints its papers as PDF (LibreOffice beside its server): they are then served as it prints them',
+      optional: true,
+    },
     overlapSeconds: {
       description: "How long the ERP's longest transaction may take (default 60): polls read that much again",
       optional: true,
@@ -80,6 +101,7 @@ export const tryton: ConnectorKind = {
       imageAttribute: settings.imageAttribute ?? 'image_url',
       brandAttribute: settings.brandAttribute ?? 'marka',
     };
+    const prints = settings.prints === 'true';
     const fresh = (signal: AbortSignal) => references.get(signal, 2_000);
     return {
       writeClass: 'NATIVE_KEY',
@@ -109,11 +131,19 @@ export const tryton: ConnectorKind = {
         products: from(products(rpc, references, catalogue)),
         priceLists: (_cursor, signal) => whole(now, async () => readPriceLists(rpc, await fresh(signal), signal)),
         prices: from(prices(rpc, references)),
+        promotions: (_cursor, signal) => whole(now, async () => readPromotions(rpc, await fresh(signal), signal)),
+        taxRules: (_cursor, signal) => whole(now, async () => readTaxRules(rpc, await fresh(signal), signal)),
+        exchangeRates: (_cursor, signal) => whole(now, () => readExchangeRates(rpc, signal)),
         parties: from(parties(rpc, references)),
         stock: from(stock(rpc, references)),
+        suppliers: from(suppliers(rpc, references)),
         incoming: from(incoming(rpc, references)),
         movements: from(movements(rpc, references)),
-        orders: from(orders(rpc, references)),
+        quotes: (cursor, signal) => quotes(rpc, references, now, cursor, signal),
+        orders: from(orders(rpc, references, prints)),
+        invoices: from(invoices(rpc, references)),
+        money: (cursor, signal) => joined(poller, moneySources(rpc), cursor, signal),
+        returns: from(returns(rpc)),
       },
       push: {
         orderPlace: (order, key, signal) => placeOrder(desk, order, key, signal),
@@ -122,6 +152,13 @@ export const tryton: ConnectorKind = {
         paymentRecord: (payment, _key, signal) => recordPayment(desk, payment, signal),
         partyCreate: (party, key, signal) => createParty(desk, party, key, signal),
         addressSave: (partyId, address, _key, signal) => saveAddress(desk, partyId, address, signal),
+        partyUpdate: (partyId, change, _key, signal) => updateParty(desk, partyId, change, signal),
+        contactSave: (partyId, contact, key, signal) => saveContact(desk, partyId, contact, key, signal),
+        returnReceive: (goods, key, signal) => receiveReturn(desk, goods, key, signal),
+        creditNote: (correction, key, signal) => creditInvoice(desk, correction, key, signal),
+        quotePlace: (quote, key, signal) => placeQuote(desk, quote, key, signal),
+        quoteAccept: (acceptance, key, signal) => acceptQuote(desk, acceptance, key, signal),
+        stockCount: (count, key, signal) => countStock(desk, count, key, signal),
       },
       find: {
         async order(key, signal) {
@@ -132,6 +169,20 @@ export const tryton: ConnectorKind = {
         },
         payment: (orderId, transactionNumber, signal) => findPayment(desk, orderId, transactionNumber, signal),
         party: (key, signal) => findParty(desk, key, signal),
+        returned: (key, signal) => findReturned(desk, key, signal),
+        creditNote: (key, signal) => findCreditNote(desk, key, signal),
+        quote: (key, signal) => findQuote(desk, key, signal),
+        stockCount: (key, signal) => findCount(desk, key, signal),
+      },
+      ...(prints ? { file: (documentId, signal) => printDocument(rpc, documentId, signal) } : {}),
+      cannot: {
+        'pull.loyalty': 'Tryton keeps no loyalty points; the hub keeps them.',
+        'push.loyaltyMove': 'Tryton keeps no loyalty points; the hub keeps them.',
+        ...(prints
+          ? {}
+          : {
+              file: 'Tryton prints OpenDocument texts, and PDF only with LibreOffice beside its server; the hub prints the papers itself.',
+            }),
       },
       listen: (wake, signal) => listen(bus, rpc, database, wake, signal),
       async close() {

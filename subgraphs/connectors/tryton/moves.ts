@@ -1,9 +1,10 @@
 /** Stock moves: those still to come into a warehouse (deliveries), and those done that crossed a warehouse's border (movements). */
 import type { IncomingRecord, MovementRecord } from '../connector.ts';
+import { recordOf } from './billing.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { id, instant, micros, number, present, type Row, row, some, someId, text } from './values.ts';
+import { id, micros, momentOf, number, present, type Row, row, some, someId, text } from './values.ts';
 
 const fields = [
   'product',
@@ -15,14 +16,10 @@ const fields = [
   'shipment',
   'shipment.rec_name',
   'origin',
+  'effective_date',
   'write_date',
   'create_date',
 ];
-
-const recordOf = (reference: unknown, model: string) => {
-  const [name, number] = text(reference).split(',');
-  return name === model ? Number(number) : 0;
-};
 
 export function incoming(rpc: Rpc, references: ReferenceStore): Source<IncomingRecord> {
   return {
@@ -77,7 +74,11 @@ export function movements(rpc: Rpc, references: ReferenceStore): Source<Movement
     pageSize: 500,
     watch: [{ model: 'stock.move', domain: [['state', '=', 'done']], affects: idsIn('id') }],
     async load(ids, signal) {
-      const [reference, moves] = await Promise.all([references.get(signal), rpc.read('stock.move', ids, fields, { signal })]);
+      const [company, reference, moves] = await Promise.all([
+        rpc.company(signal),
+        references.get(signal),
+        rpc.read('stock.move', ids, fields, { signal }),
+      ]);
       const crossing = moves.filter(
         (move) => reference.warehouseOf.get(number(move.from_location)) !== reference.warehouseOf.get(number(move.to_location)),
       );
@@ -88,12 +89,12 @@ export function movements(rpc: Rpc, references: ReferenceStore): Source<Movement
           row(line['sale.']),
         ]),
       );
-      return crossing.map((move) => movement(move, reference, sales.get(recordOf(move.origin, 'sale.line'))));
+      return crossing.map((move) => movement(move, reference, sales.get(recordOf(move.origin, 'sale.line')), company.zone));
     },
   };
 }
 
-function movement(move: Row, reference: Reference, sale: Row | undefined): MovementRecord {
+function movement(move: Row, reference: Reference, sale: Row | undefined, zone: string): MovementRecord {
   const from = reference.warehouseOf.get(number(move.from_location));
   const to = reference.warehouseOf.get(number(move.to_location));
   return {
@@ -105,9 +106,9 @@ function movement(move: Row, reference: Reference, sale: Row | undefined): Movem
       reference.locationKind.get(number(move.to_location)),
       from && to,
       sale,
+      text(move.shipment).startsWith('stock.shipment.out.return,'),
     ),
-    // The effective date has no time of day; the row's last change is when it was booked.
-    occurredAt: instant(move.write_date ?? move.create_date),
+    occurredAt: momentOf(move.effective_date, move.write_date ?? move.create_date, zone),
     ...present({
       fromLocationId: someId(from),
       toLocationId: someId(to),
@@ -116,10 +117,16 @@ function movement(move: Row, reference: Reference, sale: Row | undefined): Movem
   };
 }
 
-function kindOf(from: string | undefined, to: string | undefined, between: unknown, sale: Row | undefined): MovementRecord['kind'] {
+function kindOf(
+  from: string | undefined,
+  to: string | undefined,
+  between: unknown,
+  sale: Row | undefined,
+  isReturn: boolean,
+): MovementRecord['kind'] {
   if (to === 'customer') return sale?.web_shop ? 'SALE_ONLINE' : 'SALE_OFFLINE';
   if (from === 'customer') return 'RETURN';
   if (from === 'supplier') return 'RECEIPT';
-  if (from === 'lost_found' || to === 'lost_found') return 'COUNT';
+  if (from === 'lost_found' || to === 'lost_found') return isReturn ? 'SCRAP' : 'COUNT'; // what came back broken is not shelved
   return between ? 'TRANSFER' : 'OTHER';
 }

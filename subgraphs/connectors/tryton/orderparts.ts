@@ -1,7 +1,8 @@
-/** The parts of an order in our words: its phase, lines, payments, shipments and papers. */
-import type { DocumentRecord, FulfilmentRecord, OrderLineRecord, OrderRecord, PaymentRecord } from '../connector.ts';
+/** The parts of an order in our words: its phase, lines, payments and shipments. */
+import type { FulfilmentRecord, OrderLineRecord, OrderRecord, PaymentRecord } from '../connector.ts';
 import { paymentOwner } from './payments.ts';
 import type { Reference } from './reference.ts';
+import type { ReturnMove } from './returns.ts';
 import { cancelMark } from './sales.ts';
 import {
   divide,
@@ -9,6 +10,7 @@ import {
   instant,
   micros,
   microsText,
+  momentOf,
   multiply,
   number,
   numbers,
@@ -21,6 +23,11 @@ import {
   someId,
   text,
 } from './values.ts';
+
+export const lineFields = [
+  'sale', 'type', 'product', 'product.code', 'product.name', 'description', 'quantity', 'unit', 'unit_price', 'base_price', 'amount', 'taxes',
+  'moves.state', 'moves.quantity', 'moves.internal_quantity', 'moves.cost_price',
+]; // biome-ignore format: one list
 
 export function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Row[]): OrderRecord['phase'] {
   const shipped = fulfilments.some((found) => found.state === 'SHIPPED');
@@ -43,7 +50,8 @@ export function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Ro
   }
 }
 
-export function lineOf(line: Row, reference: Reference): OrderLineRecord {
+/** `returned` and `currency` are left out for a line nothing was shipped of. */
+export function lineOf(line: Row, reference: Reference, { returned = 0n, currency = '' } = {}): OrderLineRecord {
   const quantity = micros(line.quantity);
   const unitPrice = micros(line.unit_price);
   const base = line.base_price === null || line.base_price === undefined ? unitPrice : micros(line.base_price);
@@ -52,8 +60,8 @@ export function lineOf(line: Row, reference: Reference): OrderLineRecord {
   const rate = numbers(line.taxes).reduce((sum, tax) => sum + micros(reference.taxRates.get(tax)), 0n);
   const tax = roundMoney(multiply(net, rate));
   const saved = multiply(unitNet - unitPrice, quantity);
-  const moves = Array.isArray(line['moves.']) ? line['moves.'].map(row) : [];
-  const shipped = moves.filter((move) => move.state === 'done').reduce((sum, move) => sum + micros(move.quantity), 0n);
+  const gone = rows(line['moves.']).filter((move) => move.state === 'done');
+  const shipped = gone.reduce((sum, move) => sum + micros(move.quantity), 0n);
   return {
     externalId: id(line.id),
     sku: text(row(line['product.']).code),
@@ -78,8 +86,22 @@ export function lineOf(line: Row, reference: Reference): OrderLineRecord {
     tax,
     gross: net + tax,
     quantityShipped: shipped,
-    ...present({ variantId: someId(line.product), unitCode: reference.units.get(number(line.unit))?.code }),
+    ...(returned ? { quantityReturned: returned } : {}),
+    ...present({
+      variantId: someId(line.product),
+      unitCode: reference.units.get(number(line.unit))?.code,
+      cost: currency ? costOf(gone, currency) : undefined,
+    }),
   };
+}
+
+/** Of one stock unit, as the moves booked it when they left; several deliveries may have had several costs. */
+function costOf(gone: Row[], currency: string): OrderLineRecord['cost'] {
+  const booked = gone.filter((move) => move.cost_price !== null && move.cost_price !== undefined);
+  const pieces = booked.reduce((sum, move) => sum + micros(move.internal_quantity), 0n);
+  if (pieces === 0n) return undefined;
+  const worth = booked.reduce((sum, move) => sum + micros(move.cost_price) * micros(move.internal_quantity), 0n);
+  return { unit: divide(worth, pieces), currency };
 }
 
 const trimmed = (percent: bigint) => microsText(percent).replace(/\.?0+$/, '');
@@ -110,7 +132,7 @@ const shipmentStates: Record<string, FulfilmentRecord['state']> = {
   draft: 'PLANNED', waiting: 'PLANNED', assigned: 'PICKING', picked: 'PICKING', packed: 'PACKED', done: 'SHIPPED', cancelled: 'CANCELLED',
 }; // biome-ignore format: one table
 
-export function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference): FulfilmentRecord {
+export function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference, zone: string): FulfilmentRecord {
   const carrier = reference.carriers.find((found) => found.id === shipment.carrier);
   return {
     externalId: id(shipment.id),
@@ -124,51 +146,19 @@ export function fulfilmentOf(shipment: Row, moves: Row[], reference: Reference):
       number: some(shipment.number),
       locationId: someId(shipment.warehouse),
       carrier: carrier?.name,
-      shippedAt: shipment.state === 'done' ? instant(shipment.write_date) : undefined,
+      shippedAt: shipment.state === 'done' ? momentOf(shipment.effective_date, shipment.write_date, zone) : undefined,
     }),
   };
 }
 
-export function salesOrder(sale: Row): DocumentRecord[] {
-  const number = some(sale.number);
-  if (!number) return [];
-  const amounts = { net: micros(sale.untaxed_amount), gross: micros(sale.total_amount) };
-  return [
-    {
-      externalId: `sale.sale,${sale.id}`,
-      kind: 'SALES_ORDER',
-      number,
-      state: text(sale.state),
-      ...amounts,
-      ...present({ issuedOn: some(sale.sale_date) }),
-    },
-  ];
-}
-
-export function deliveryNote(shipment: Row): DocumentRecord {
+export function returnFulfilmentOf(shipment: Row, moves: ReturnMove[]): FulfilmentRecord {
+  const state = text(shipment.state);
   return {
-    externalId: `stock.shipment.out,${shipment.id}`,
-    kind: 'DELIVERY_NOTE',
-    state: text(shipment.state),
-    ...present({ number: some(shipment.number), issuedOn: some(shipment.effective_date) }),
-  };
-}
-
-export function invoiceOf(invoice: Row): DocumentRecord {
-  const gross = micros(invoice.total_amount);
-  const open = micros(invoice.amount_to_pay);
-  const due = rows(invoice['lines_to_pay.'])
-    .flatMap((line) => some(line.maturity_date) ?? [])
-    .sort()
-    .at(-1);
-  const booked = invoice.state === 'posted' || invoice.state === 'paid';
-  return {
-    externalId: `account.invoice,${invoice.id}`,
-    kind: gross < 0n ? 'CREDIT_NOTE' : 'INVOICE',
-    state: text(invoice.state),
-    net: micros(invoice.untaxed_amount),
-    gross,
-    paid: booked ? gross - open : 0n,
-    ...present({ number: some(invoice.number), issuedOn: some(invoice.invoice_date), dueOn: due }),
+    externalId: `return:${shipment.id}`,
+    state: state === 'cancelled' ? 'CANCELLED' : state === 'draft' ? 'PLANNED' : 'DELIVERED',
+    trackingNumbers: [],
+    lines: moves.map((move) => ({ sku: move.sku, quantity: move.quantity })),
+    isReturn: true,
+    ...present({ number: some(shipment.number), locationId: someId(shipment.warehouse) }),
   };
 }

@@ -1,40 +1,31 @@
 /** Sales as the hub sees them: lines, totals, payments, shipments, invoices and a phase. */
 import type { OrderLineRecord, OrderRecord } from '../connector.ts';
 import { readAddresses } from './addresses.ts';
-import { deliveryNote, fulfilmentOf, invoiceOf, lineOf, paymentOf, phaseOf, salesOrder } from './orderparts.ts';
+import { readOrigins } from './billing.ts';
+import { fulfilmentOf, lineFields, lineOf, paymentOf, phaseOf, returnFulfilmentOf } from './orderparts.ts';
+import { deliveryNote, invoiceDocument, readInvoices, readReturns, type SaleInvoice, type SaleReturn, salesOrder } from './papers.ts';
 import { paymentOwner, refundMark } from './payments.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
-import type { Rpc } from './rpc.ts';
-import { refusedMark } from './sales.ts';
-import { groupBy, id, instant, micros, number, numbers, present, type Row, row, some, someId, text } from './values.ts';
+import { readReturned } from './returns.ts';
+import type { Company, Rpc } from './rpc.ts';
+import { quoteKeyIn, refusedMark } from './sales.ts';
+import { groupBy, id, micros, momentOf, number, numbers, present, type Row, row, some, someId, text } from './values.ts';
 
 const saleFields = [
   'number', 'reference', 'description', 'comment', 'web_id', 'state', 'shipment_state', 'invoice_state', 'sale_date', 'create_date', 'party', 'party.name',
   'invoice_address', 'shipment_address', 'currency.code', 'untaxed_amount', 'tax_amount', 'total_amount', 'carrier', 'shipments', 'invoices',
+  'origin', 'web_shop', 'quoted_by',
 ]; // biome-ignore format: one list
-const lineFields = [
-  'sale',
-  'type',
-  'product',
-  'product.code',
-  'product.name',
-  'description',
-  'quantity',
-  'unit',
-  'unit_price',
-  'base_price',
-  'amount',
-  'taxes',
-  'moves.state',
-  'moves.quantity',
-  'moves.unit_price',
-];
-
-export function orders(rpc: Rpc, references: ReferenceStore): Source<OrderRecord> {
-  const salesBy = (field: string) => async (changed: Row[], signal: AbortSignal) => {
-    const lines = await rpc.search('sale.line', [[field, 'in', idsIn('id')(changed)]], ['sale'], { signal });
-    return numbers(lines.map((line) => line.sale));
+export function orders(rpc: Rpc, references: ReferenceStore, prints: boolean): Source<OrderRecord> {
+  const ofInvoices = async (changed: Row[], signal: AbortSignal) => {
+    const lines = await rpc.search('account.invoice.line', [['invoice', 'in', idsIn('id')(changed)]], ['origin'], { signal });
+    const origins = await readOrigins(rpc, lines, signal);
+    return [...origins.values()].flatMap((origin) => origin.sale ?? []);
+  };
+  const ofReturns = async (changed: Row[], signal: AbortSignal) => {
+    const moves = await readReturned(rpc, idsIn('id')(changed), signal);
+    return moves.flatMap((move) => move.sale ?? []);
   };
   return {
     model: 'sale.sale',
@@ -50,28 +41,34 @@ export function orders(rpc: Rpc, references: ReferenceStore): Source<OrderRecord
           return numbers(lines.map((line) => line.sale));
         },
       },
-      { model: 'account.invoice', domain: [['type', '=', 'out']], affects: salesBy('invoice_lines.invoice') },
+      { model: 'stock.shipment.out.return', affects: ofReturns },
+      { model: 'account.invoice', domain: [['type', '=', 'out']], affects: ofInvoices },
       {
         model: 'account.payment',
         fields: ['origin', 'description'],
-        affects: (changed) =>
-          changed.flatMap(({ origin }) => (text(origin).startsWith('sale.sale,') ? [Number(text(origin).slice(10))] : [])),
+        affects: (changed) => changed.flatMap((payment) => paymentOwner(payment).sale || []),
       },
     ],
-    load: (ids, signal) => readOrders(rpc, references, ids, signal),
+    load: (ids, signal) => readOrders(rpc, references, prints, ids, signal),
   };
 }
 
-export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: number[], signal: AbortSignal): Promise<OrderRecord[]> {
-  const [reference, sales, lines, payments] = await Promise.all([
+async function readOrders(
+  rpc: Rpc,
+  references: ReferenceStore,
+  prints: boolean,
+  ids: number[],
+  signal: AbortSignal,
+): Promise<OrderRecord[]> {
+  const [company, reference, sales, lines, payments] = await Promise.all([
+    rpc.company(signal),
     references.get(signal),
     rpc.read('sale.sale', ids, saleFields, { signal }),
     rpc.search('sale.line', [['sale', 'in', ids]], lineFields, { signal, order: [['id', 'ASC']] }),
     readPayments(rpc, ids, signal),
   ]);
   const shipmentIds = sales.flatMap((sale) => numbers(sale.shipments));
-  const invoiceIds = sales.flatMap((sale) => numbers(sale.invoices));
-  const [addresses, shipments, moves, invoices, contacts] = await Promise.all([
+  const [addresses, shipments, moves, invoices, goods, contacts] = await Promise.all([
     readAddresses(
       rpc,
       sales.flatMap((sale) => [number(sale.invoice_address), number(sale.shipment_address)]),
@@ -94,14 +91,8 @@ export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: numb
           { signal },
         )
       : [],
-    rpc.read(
-      'account.invoice',
-      invoiceIds,
-      ['number', 'state', 'invoice_date', 'untaxed_amount', 'total_amount', 'amount_to_pay', 'lines_to_pay.maturity_date'],
-      {
-        signal,
-      },
-    ),
+    readInvoices(rpc, sales, signal),
+    readReturns(rpc, sales, lines, signal),
     rpc.search(
       'party.contact_mechanism',
       [
@@ -114,20 +105,21 @@ export async function readOrders(rpc: Rpc, references: ReferenceStore, ids: numb
   ]);
   const byId = (list: Row[]) => new Map(list.map((found) => [number(found.id), found]));
   const linesOf = groupBy(lines, (line) => number(line.sale));
-  const [shipmentById, invoiceById] = [byId(shipments), byId(invoices)];
+  const shipmentById = byId(shipments);
   const movesOf = Map.groupBy(moves, (move) => text(move.shipment));
   return sales.map((sale) => {
     const kin: Kin = {
       lines: (linesOf.get(number(sale.id)) ?? []).filter((line) => line.type === 'line'),
       payments: payments.filter((payment) => paymentOwner(payment).sale === sale.id),
       shipments: pick(shipmentById, sale.shipments),
-      invoices: pick(invoiceById, sale.invoices),
+      invoices: invoices.get(number(sale.id)) ?? [],
+      returns: goods.get(number(sale.id)) ?? [],
       movesOf,
     };
     const contact = (...types: string[]) =>
       some(contacts.find((found) => found.party === sale.party && types.includes(text(found.type)))?.value);
     return {
-      ...orderOf(sale, kin, reference),
+      ...orderOf(sale, kin, { reference, company, prints }),
       contact: present({ name: some(row(sale['party.']).name), email: contact('email'), phone: contact('mobile', 'phone') }),
       ...present({
         billingAddress: addresses.get(number(sale.invoice_address)),
@@ -166,27 +158,49 @@ interface Kin {
   lines: Row[];
   payments: Row[];
   shipments: Row[];
-  invoices: Row[];
+  invoices: SaleInvoice[];
+  returns: SaleReturn[];
   movesOf: Map<string, Row[]>;
 }
 
-function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: Kin, reference: Reference): Omit<OrderRecord, 'contact'> {
+interface Setting {
+  reference: Reference;
+  company: Company;
+  prints: boolean;
+}
+
+function orderOf(
+  sale: Row,
+  { lines, payments, shipments, invoices, returns, movesOf }: Kin,
+  { reference, company, prints }: Setting,
+): Omit<OrderRecord, 'contact'> {
   const carrier = reference.carriers.find((found) => found.id === sale.carrier);
   const services = new Set(reference.carriers.map((found) => found.productId));
   const deliveries = lines.filter((line) => services.has(number(line.product))).map((line) => lineOf(line, reference));
   const sum = (list: OrderLineRecord[], field: 'net' | 'gross') => list.reduce((total, line) => total + line[field], 0n);
   const fulfilments = shipments.map((shipment) =>
-    fulfilmentOf(shipment, movesOf.get(`stock.shipment.out,${shipment.id}`) ?? [], reference),
+    fulfilmentOf(shipment, movesOf.get(`stock.shipment.out,${shipment.id}`) ?? [], reference, company.zone),
   );
-  const phase = phaseOf(sale, fulfilments, invoices);
+  const returnedOf = (line: Row) =>
+    returns
+      .flatMap(({ moves }) => moves)
+      .filter((move) => move.state === 'done' && (move.line ? move.line === line.id : move.product === line.product))
+      .reduce((total, move) => total + move.quantity, 0n);
+  const phase = phaseOf(
+    sale,
+    fulfilments,
+    invoices.map(({ invoice }) => invoice),
+  );
   return {
     externalId: id(sale.id),
     number: some(sale.number) ?? `#${sale.id}`,
     currency: text(row(sale['currency.']).code),
-    placedAt: instant(sale.create_date),
+    placedAt: momentOf(sale.sale_date, sale.create_date, company.zone),
     couponCodes: [],
     pricesIncludeTax: false,
-    lines: lines.filter((line) => !services.has(number(line.product))).map((line) => lineOf(line, reference)),
+    lines: lines
+      .filter((line) => !services.has(number(line.product)))
+      .map((line) => lineOf(line, reference, { returned: returnedOf(line), currency: company.currency })),
     totals: {
       net: micros(sale.untaxed_amount),
       tax: micros(sale.tax_amount),
@@ -195,17 +209,15 @@ function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: K
       deliveryGross: sum(deliveries, 'gross'),
     },
     payments: payments.map(paymentOf),
-    fulfilments,
+    fulfilments: [...fulfilments, ...returns.map(({ shipment, moves }) => returnFulfilmentOf(shipment, moves))],
     documents: [
       ...salesOrder(sale),
       ...shipments.filter((shipment) => shipment.state === 'done').map(deliveryNote),
-      ...invoices.map(invoiceOf),
-    ],
+      ...invoices.map(invoiceDocument),
+    ].map((document) => ({ ...document, ...(prints ? { hasFile: true } : {}) })),
     phase,
     sourceStatus: text(sale.state),
-    placed:
-      ['confirmed', 'processing', 'done'].includes(text(sale.state)) ||
-      (sale.state === 'cancelled' && Boolean(sale.number) && !refusedMark.test(text(sale.comment))),
+    placed: isPlaced(sale),
     ...present({
       hubKey: some(sale.web_id),
       partyId: someId(sale.party),
@@ -214,6 +226,22 @@ function orderOf(sale: Row, { lines, payments, shipments, invoices, movesOf }: K
       note: some(sale.comment),
       deliveryMethodCode: carrier?.code,
       deliveryMethodName: carrier?.productName,
+      origin: originOf(sale, reference),
     }),
   };
+}
+
+/** An offer that nobody took, a sale we were refused and one that takes goods back are no orders. */
+function isPlaced(sale: Row): boolean {
+  if (text(sale.origin).startsWith('sale.sale,')) return false;
+  if (['confirmed', 'processing', 'done'].includes(text(sale.state))) return true;
+  const quote = quoteKeyIn(sale.comment);
+  const offer = quote !== undefined && quote === sale.web_id;
+  return sale.state === 'cancelled' && Boolean(sale.number) && !offer && !refusedMark.test(text(sale.comment));
+}
+
+/** Another web shop of Tryton's own, or a person who wrote the quotation; anything else is simply the ERP's. */
+function originOf(sale: Row, reference: Reference): OrderRecord['origin'] {
+  if (typeof sale.web_shop === 'number' && sale.web_shop !== reference.shop?.id) return 'SHOP';
+  return typeof sale.quoted_by === 'number' ? 'SALES_REP' : undefined;
 }

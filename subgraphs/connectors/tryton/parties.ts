@@ -1,10 +1,12 @@
-/** Parties: customers with addresses, tax number, price list, terms and credit. */
+/** Parties: customers with addresses, tax number, people, price list, terms, tax rule and credit. */
 import type { PartyRecord } from '../connector.ts';
 import { addressFields, parseAddress } from './addresses.ts';
+import { contactsOf } from './contacts.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Reference, ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { flag, groupBy, id, micros, number, numbers, present, type Row, row, some, someId, text } from './values.ts';
+import { readRules, ruleIdFor } from './taxrules.ts';
+import { date, flag, groupBy, id, micros, number, numbers, present, type Row, row, some, someId, text } from './values.ts';
 
 const fields = [
   'name',
@@ -15,7 +17,9 @@ const fields = [
   'customer_payment_term',
   'credit_limit_amount',
   'credit_amount',
-  'receivable_today',
+  'receivable',
+  'customer_tax_rule',
+  'lang.code',
 ];
 
 /** Marks the identifier that carries the hub's key; Tryton gives a party no other searchable place of ours. */
@@ -34,16 +38,20 @@ export function parties(rpc: Rpc, references: ReferenceStore): Source<PartyRecor
       { model: 'sale.sale', fields: ['party'], affects: idsIn('party') },
       { model: 'account.invoice', fields: ['party'], affects: idsIn('party') },
       { model: 'account.payment', fields: ['party'], affects: idsIn('party') },
+      { model: 'account.move.line', domain: [['party', '!=', null]], fields: ['party'], affects: idsIn('party') },
     ],
     async load(ids, signal) {
       const children = (model: string, wanted: string[]) =>
         rpc.search(model, [['party', 'in', ids]], ['party', ...wanted], { signal, order: [['id', 'ASC']] });
-      const [reference, company, found, addresses, contacts, identifiers] = await Promise.all([
+      const today = await rpc.today(signal);
+      const [reference, company, rules, notDue, found, addresses, contacts, identifiers] = await Promise.all([
         references.get(signal),
         rpc.company(signal),
+        readRules(rpc, signal),
+        readNotDue(rpc, ids, today, signal),
         rpc.read('party.party', ids, fields, { signal }),
         children('party.address', [...addressFields, 'invoice', 'delivery']),
-        children('party.contact_mechanism', ['type', 'value', 'active']),
+        children('party.contact_mechanism', ['type', 'value', 'active', 'name', 'comment']),
         children('party.identifier', ['type', 'code']),
       ]);
       const terms = await readTerms(rpc, numbers(found.map((party) => party.customer_payment_term)), signal);
@@ -58,7 +66,10 @@ export function parties(rpc: Rpc, references: ReferenceStore): Source<PartyRecor
             contacts: contactsOf.get(key) ?? [],
             identifiers: identifiersOf.get(key) ?? [],
           };
-          return partyOf(party, kin, terms.get(number(party.customer_payment_term)), reference, company.currency);
+          const country = text(row(kin.addresses[0]?.['country.']).code);
+          const taxRuleId = ruleIdFor(rules, reference, number(party.customer_tax_rule), country, today);
+          const more = { paymentTerms: terms.get(number(party.customer_payment_term)), taxRuleId, notDue: notDue.get(key) ?? 0n };
+          return partyOf(party, kin, more, reference, company.currency);
         });
     },
   };
@@ -84,6 +95,27 @@ async function readTerms(rpc: Rpc, ids: number[], signal: AbortSignal): Promise<
   );
 }
 
+/** Of each party, what it owes but need not pay before tomorrow. */
+async function readNotDue(rpc: Rpc, parties: number[], today: string, signal: AbortSignal): Promise<Map<number, bigint>> {
+  const lines = await rpc.search(
+    'account.move.line',
+    [
+      ['party', 'in', parties],
+      ['account.type.receivable', '=', true],
+      ['reconciliation', '=', null],
+      ['maturity_date', '>=', date(today)],
+    ],
+    ['party', 'debit', 'credit'],
+    { signal },
+  );
+  const owed = new Map<number, bigint>();
+  for (const line of lines) {
+    const party = number(line.party);
+    owed.set(party, (owed.get(party) ?? 0n) + micros(line.debit) - micros(line.credit));
+  }
+  return owed;
+}
+
 interface Kin {
   addresses: Row[];
   contacts: Row[];
@@ -93,14 +125,20 @@ interface Kin {
 function partyOf(
   party: Row,
   { addresses, contacts, identifiers }: Kin,
-  paymentTerms: Terms | undefined,
+  { paymentTerms, taxRuleId, notDue }: { paymentTerms: Terms | undefined; taxRuleId: string | undefined; notDue: bigint },
   reference: Reference,
   currency: string,
 ): PartyRecord {
-  const contact = (...types: string[]) => some(contacts.find((found) => types.includes(text(found.type)) && found.active !== false)?.value);
+  // Mechanisms with a name are those of a person; the party's own have none.
+  const own = contacts.filter((found) => found.active !== false && !some(found.name));
+  const contact = (...types: string[]) =>
+    some([...own, ...contacts.filter((found) => found.active !== false)].find((found) => types.includes(text(found.type)))?.value);
   const tax = identifiers.find((found) => found.type === 'pl_nip') ?? identifiers.find((found) => /_(vat|nip|tva)$/.test(text(found.type)));
   const key = identifiers.map((found) => text(found.code)).find((code) => code.startsWith(keyPrefix));
-  const limit = party.credit_limit_amount;
+  const limit = party.credit_limit_amount === null ? undefined : micros(party.credit_limit_amount);
+  const used = micros(party.credit_amount);
+  const openInvoices = micros(party.receivable);
+  const people = contactsOf(contacts);
   const names = Array.isArray(party['categories.']) ? party['categories.'].map((category) => text(row(category).name)) : [];
   // Nobody marked an address for invoices or deliveries: then any will do, as Tryton sees it.
   const marked = (use: string) => addresses.some((address) => flag(address[use]));
@@ -125,16 +163,19 @@ function partyOf(
       priceListId: someId(party.sale_price_list) ?? someId(reference.defaultPriceList || undefined),
       paymentTerms,
       hubKey: key?.slice(keyPrefix.length),
-      credit:
-        limit === null || limit === undefined
-          ? undefined
-          : {
-              limit: micros(limit),
-              used: micros(party.credit_amount),
-              overdue: micros(party.receivable_today),
-              currency,
-              blocked: micros(limit) < micros(party.credit_amount),
-            },
+      taxRuleId,
+      language: some(row(party['lang.']).code)?.replace('_', '-'),
+      contacts: people.length ? people : undefined,
+      credit: {
+        ...present({ limit }),
+        used,
+        openOrders: used - openInvoices,
+        openInvoices,
+        // What was paid and not yet matched counts against what is due first.
+        overdue: openInvoices > notDue ? openInvoices - notDue : 0n,
+        currency,
+        blocked: limit !== undefined && limit < used,
+      },
     }),
   };
 }

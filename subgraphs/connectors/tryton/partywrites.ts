@@ -1,5 +1,5 @@
 /** New customers and addresses. The key of a customer stands in an identifier of its own; the same place is never saved twice. */
-import { type AddressRecord, type PartyPush, Terminal } from '../connector.ts';
+import { type AddressRecord, type PartyPush, type PartyUpdatePush, Terminal } from '../connector.ts';
 import { addressFields, addressValues, parseAddress, sameAddress } from './addresses.ts';
 import { keyPrefix } from './parties.ts';
 import { Refusal, type Rpc, refused } from './rpc.ts';
@@ -49,11 +49,45 @@ export async function createParty(desk: Desk, party: PartyPush, key: string, sig
   });
 }
 
-function taxIdentifier(party: PartyPush): Row[] {
+function taxIdentifier(party: Pick<PartyPush, 'taxId'>): Row[] {
   if (!party.taxId) return [];
   const code = party.taxId.replace(/[\s-]/g, '').toUpperCase();
   if (/^(PL)?\d{10}$/.test(code)) return [{ type: 'pl_nip', code: code.replace('PL', '') }];
   return [{ type: 'eu_vat', code }];
+}
+
+/** What is given becomes so; saying it twice changes nothing. */
+export async function updateParty(desk: Desk, partyId: string, change: PartyUpdatePush, signal: AbortSignal): Promise<void> {
+  const { rpc } = desk;
+  const id = Number(partyId);
+  await desk.inTurn(async () => {
+    try {
+      const [party] = await rpc.search('party.party', [['id', '=', id]], ['name'], { signal });
+      if (!party) throw new Terminal('NOT_FOUND', 'the ERP has no such customer');
+      const [mechanisms, identifiers] = await Promise.all([
+        rpc.search('party.contact_mechanism', [['party', '=', id]], ['type', 'value', 'name'], { signal, order: [['id', 'ASC']] }),
+        rpc.search('party.identifier', [['party', '=', id]], ['type', 'code'], { signal, order: [['id', 'ASC']] }),
+      ]);
+      if (change.name && change.name !== party.name) await write(rpc, 'party.party', [id], { name: change.name }, signal);
+      for (const [type, value] of [
+        ['email', change.email],
+        ['phone', change.phone],
+      ] as const) {
+        if (!value) continue;
+        // Mechanisms with a name are those of a person of the firm.
+        const own = mechanisms.find((found) => !some(found.name) && (found.type === type || (type === 'phone' && found.type === 'mobile')));
+        if (!own) await create(rpc, 'party.contact_mechanism', { party: id, type, value }, signal);
+        else if (own.value !== value) await write(rpc, 'party.contact_mechanism', [number(own.id)], { value }, signal);
+      }
+      const [tax] = taxIdentifier(change);
+      const known = identifiers.find((found) => /_(nip|vat|tva)$/.test(String(found.type)));
+      if (tax && !known) await create(rpc, 'party.identifier', { party: id, ...tax }, signal);
+      else if (tax && known?.code !== tax.code) await write(rpc, 'party.identifier', [number(known?.id)], tax, signal);
+    } catch (error) {
+      if (error instanceof Refusal) throw new Terminal('INVALID', 'the ERP does not accept these customer data', error.detail);
+      throw error;
+    }
+  });
 }
 
 export async function saveAddress(

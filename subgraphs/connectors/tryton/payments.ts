@@ -78,9 +78,11 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
     findJournal(desk, payment, signal),
   ]);
   if (!sale) throw new Terminal('NOT_FOUND', 'the ERP has no such order');
-  if (payment.currency !== company.currency) throw new Terminal('INVALID', 'the payment is in another currency than the ERP keeps');
   const [party] = await rpc.read('party.party', [sale.party], ['account_receivable'], { signal });
-  const line = payment.state === 'REFUNDED' ? undefined : await openInvoiceLine(desk, sale.invoices, payment.amount, signal);
+  const papers = payment.state === 'REFUNDED' ? await corrections(desk, sale.invoices, signal) : sale.invoices;
+  const line = await openInvoiceLine(desk, papers, payment.amount, signal);
+  // Accounts are kept in the company's currency: foreign money waits for its invoice, whose line it is then paid on.
+  const account = payment.currency === company.currency ? (party?.account_receivable ?? (await defaultReceivable(desk, signal))) : null;
   const made = await create(
     rpc,
     'account.payment',
@@ -94,7 +96,7 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
       ...(payment.state === 'REFUNDED'
         ? { description: payment.transactionNumber + refundMark(sale.id) }
         : { description: payment.transactionNumber, origin: `sale.sale,${sale.id}` }),
-      ...(line ? { line } : { account: party?.account_receivable ?? (await defaultReceivable(desk, signal)) }),
+      ...(line ? { line } : { account }),
     },
     signal,
   );
@@ -108,6 +110,15 @@ async function createOnce(desk: Desk, payment: PaymentPush, signal: AbortSignal)
 async function defaultReceivable({ rpc }: Desk, signal: AbortSignal): Promise<unknown> {
   const [config] = await rpc.read('account.configuration', [1], ['default_account_receivable'], { signal });
   return config?.default_account_receivable ?? null;
+}
+
+/** Credit notes of these invoices: money given back settles one. */
+async function corrections({ rpc }: Desk, invoices: number[], signal: AbortSignal): Promise<number[]> {
+  if (invoices.length === 0) return [];
+  const lines = await rpc.search('account.invoice.line', [['origin.invoice', 'in', invoices, 'account.invoice.line']], ['invoice'], {
+    signal,
+  });
+  return [...new Set(numbers(lines.map((line) => line.invoice)))];
 }
 
 /** An invoice that was posted before the money came is settled by a payment on its own line. */
@@ -133,13 +144,16 @@ async function openInvoiceLine({ rpc }: Desk, invoices: number[], amount: bigint
 }
 
 async function findJournal({ rpc, settings }: Desk, payment: PaymentPush, signal: AbortSignal): Promise<number> {
-  const journals = await rpc.search('account.payment.journal', [], ['name'], { signal, order: [['id', 'ASC']] });
+  const journals = await rpc.search('account.payment.journal', [['currency.code', '=', payment.currency]], ['name'], {
+    signal,
+    order: [['id', 'ASC']],
+  });
   const named = (name: string | undefined) =>
     journals.find((candidate) => name && text(candidate.name).toLocaleLowerCase('pl') === name.toLocaleLowerCase('pl'));
   const codes = [payment.methodCode, payment.provider];
   const journal =
     [...codes.map((code) => settings.paymentMap.get(code)), ...codes, settings.paymentMap.get('*')].map(named).find(Boolean) ?? journals[0];
-  if (!journal) throw new Terminal('INVALID', 'the ERP has no payment journal');
+  if (!journal) throw new Terminal('INVALID', `the ERP has no payment journal in ${payment.currency}`);
   return number(journal.id);
 }
 

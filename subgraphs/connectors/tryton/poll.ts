@@ -123,6 +123,16 @@ async function changed({ rpc, overlap }: Poller, watch: Watch, index: number, fr
   });
 }
 
+/** Records of one kind that stand in two tables: one source after the other, each with a cursor of its own. */
+export async function* joined<R>(poller: Poller, sources: Source<R>[], cursor: string | null, signal: AbortSignal): AsyncIterable<Page<R>> {
+  const held = cursor === null ? sources.map((): string | null => null) : (JSON.parse(cursor) as (string | null)[]);
+  for (const [index, source] of sources.entries())
+    for await (const page of pull(poller, source, held[index] ?? null, signal)) {
+      held[index] = page.cursor;
+      yield { ...page, cursor: JSON.stringify(held) };
+    }
+}
+
 const stampOf = (at: number) => new Date(at).toISOString().slice(0, 23);
 
 /** The whole of a small table at every pull: cheaper than finding out what changed. */

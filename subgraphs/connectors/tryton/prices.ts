@@ -28,7 +28,8 @@ export const codeOf = (name: string) =>
     .replace(/ł/g, 'l')
     .replace(/Ł/g, 'L')
     .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '-');
+    .replace(/[^A-Z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 
 interface Line {
   list: number;

@@ -56,10 +56,7 @@ function promotionOf(promotion: Row, reference: Reference, companyCurrency: stri
 }
 
 const numeral = String.raw`(?:Decimal\(['"]?)?(\d+(?:\.\d+)?)(?:['"]?\))?`;
-const scaled = [
-  new RegExp(String.raw`^unit_price\s*\*\s*${numeral}$`),
-  new RegExp(String.raw`^${numeral}\s*\*\s*unit_price$`),
-];
+const scaled = [new RegExp(String.raw`^unit_price\s*\*\s*${numeral}$`), new RegExp(String.raw`^${numeral}\s*\*\s*unit_price$`)];
 const fixed = new RegExp(`^${numeral}$`);
 
 /** Undefined for a formula that says more than "so many percent less" or "this price". */

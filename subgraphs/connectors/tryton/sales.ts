@@ -40,6 +40,12 @@ export interface Sale {
 /** In the comment of a sale the hub gave up, so that a repeated call answers as the first one did. */
 export const refusedMark = /\[splot:refused ([A-Z_]+)\]/;
 export const cancelMark = '[splot:cancelled]';
+/** Where nothing in Tryton keeps a key single it stands in a text of the record, which is looked up before anything is made. */
+export const keyMark = (key: string) => `[splot:${key}]`;
+export const keyIn = (value: unknown): string | undefined => /\[splot:([^\]\s]+)\]/.exec(text(value))?.[1];
+/** A quotation the hub asked for. It stays when the quotation becomes a sale and `web_id` the key of the order. */
+export const quoteMark = (key: string) => `[splot:quote ${key}]`;
+export const quoteKeyIn = (comment: unknown): string | undefined => /\[splot:quote ([^\]\s]+)\]/.exec(text(comment))?.[1];
 
 /** Refusals are matched by their English text, whatever language the service user reads in. */
 export const writing = { language: 'en' };

@@ -2,8 +2,9 @@
 import { type OrderPush, Terminal } from '../connector.ts';
 import { ensureAddress } from './partywrites.ts';
 import type { Carrier, Reference } from './reference.ts';
-import { type Desk, writing } from './sales.ts';
-import { date, decimal, divide, micros, number, numbers, quantity, type Row, row, rows, text } from './values.ts';
+import type { Desk } from './sales.ts';
+import { readRules, taxesBy } from './taxrules.ts';
+import { date, decimal, divide, micros, number, numbers, quantity, type Row, row, text } from './values.ts';
 
 /** Prices have four decimals in Tryton. */
 export const priceDigits = 4;
@@ -63,7 +64,7 @@ export async function saleValues(desk: Desk, order: OrderPush, key: string, sign
         ['id', '=', partyId],
         ['active', '=', true],
       ],
-      ['customer_payment_term', 'sale_price_list', 'customer_tax_rule', 'addresses'],
+      ['customer_payment_term', 'sale_price_list', 'addresses'],
       { signal },
     ),
     rpc.search(
@@ -109,29 +110,29 @@ export async function saleValues(desk: Desk, order: OrderPush, key: string, sign
     sale_date: date(order.documentDate),
     price_list: party.sale_price_list ?? (reference.defaultPriceList || null),
   };
-  const lines = await Promise.all(
-    wantedLines(order, service).map(async (line, index) => ({
-      type: 'line',
-      sequence: index + 1,
-      product: line.product,
-      quantity: quantity(line.quantity),
-      unit: row(known.get(line.product)?.['template.']).default_uom,
-      base_price: decimal(line.base, priceDigits),
-      unit_price: decimal(line.unit, priceDigits),
-      taxes: [['add', await taxesOf(desk, reference, known.get(line.product), head, party, signal)]],
-      ...(line.note ? { note: line.note } : {}),
-      ...(line.description ? { description: line.description } : {}),
-    })),
-  );
+  const [invoiceAddress, shipmentAddress] = [billing || shipping || anyAddress, shipping || billing || anyAddress];
+  const taxes = await taxesUnder(desk, order, reference, shipmentAddress ?? 0, signal);
+  const lines = wantedLines(order, service).map((line, index) => ({
+    type: 'line',
+    sequence: index + 1,
+    product: line.product,
+    quantity: quantity(line.quantity),
+    unit: row(known.get(line.product)?.['template.']).default_uom,
+    base_price: decimal(line.base, priceDigits),
+    unit_price: decimal(line.unit, priceDigits),
+    taxes: [['add', taxes(known.get(line.product))]],
+    ...(line.note ? { note: line.note } : {}),
+    ...(line.description ? { description: line.description } : {}),
+  }));
   return {
     ...head,
     web_shop: reference.shop?.id ?? null,
     web_id: key,
     reference: order.customerReference ?? order.reference,
     description: `${order.channelCode} ${order.reference}`.trim(),
-    invoice_address: billing || shipping || anyAddress || null,
-    shipment_address: shipping || billing || anyAddress || null,
-    payment_term: party.customer_payment_term,
+    invoice_address: invoiceAddress ?? null,
+    shipment_address: shipmentAddress ?? null,
+    payment_term: order.paymentTermsCode ? Number(order.paymentTermsCode) : party.customer_payment_term,
     // Carrier and method come after the quotation: with them Tryton would add a delivery line at its own price.
     shipment_cost_method: null,
     ...(order.requestedOn && order.requestedOn >= order.documentDate ? { shipping_date: date(order.requestedOn) } : {}),
@@ -146,12 +147,13 @@ function defaultWarehouse({ settings }: Desk, reference: Reference): number {
 }
 
 /** For people in the ERP: what has no field of its own there. */
-function commentOf({ contact, delivery, payment, note, reference }: OrderPush): string {
+function commentOf({ contact, delivery, payment, note, reference, origin }: OrderPush): string {
   const list = (label: string, ...parts: (string | undefined)[]) =>
     parts.some(Boolean) ? [`${label}: ${parts.filter(Boolean).join(', ')}`] : [];
   return [
     ...(note ? [note] : []),
     ...list('Order', reference),
+    ...list('Origin', origin),
     ...list('Contact', contact.name, contact.email, contact.phone),
     ...list('Delivery', delivery.methodName || delivery.methodCode, delivery.pickupPointCode),
     ...list('Payment', payment.methodCode, payment.provider, payment.transactionNumber, payment.state),
@@ -162,7 +164,7 @@ function commentOf({ contact, delivery, payment, note, reference }: OrderPush): 
 export async function deliveryService(
   desk: Desk,
   reference: Reference,
-  order: OrderPush,
+  order: Pick<OrderPush, 'delivery'>,
   signal: AbortSignal,
 ): Promise<{ product: number; carrier?: number } | undefined> {
   const { methodCode, methodName, net } = order.delivery;
@@ -181,26 +183,20 @@ export async function deliveryService(
   return { product: any.productId };
 }
 
-/** The product's own taxes; a customer with a tax rule (export, reverse charge) is asked from Tryton. */
-async function taxesOf(
-  desk: Desk,
-  reference: Reference,
-  product: Row | undefined,
-  head: Row,
-  party: Row,
-  signal: AbortSignal,
-): Promise<number[]> {
-  const own = reference.categoryTaxes.get(number(row(product?.['template.']).account_category)) ?? [];
-  if (!party.customer_tax_rule) return own;
-  const parent = Object.fromEntries(Object.entries(head).map(([field, value]) => [`_parent_sale.${field}`, value]));
-  const asked = await desk.rpc.call(
-    'model.sale.line.on_change',
-    [{ type: 'line', product: product?.id, quantity: 1, taxes: [], ...parent }, ['product']],
-    {
-      signal,
-      context: writing,
-    },
-  );
-  const add = row(row(rows(asked)[0]).taxes).add;
-  return Array.isArray(add) ? add.map((entry) => number(row(Array.isArray(entry) ? entry[1] : undefined).id)) : own;
+/** The taxes of a product, as the rule the hub priced by makes them. */
+async function taxesUnder(desk: Desk, order: OrderPush, reference: Reference, shippingId: number, signal: AbortSignal) {
+  const own = (product: Row | undefined) => reference.categoryTaxes.get(number(row(product?.['template.']).account_category)) ?? [];
+  const { taxRuleId } = order;
+  if (!taxRuleId) return own;
+  const [rules, [address]] = await Promise.all([
+    readRules(desk.rpc, signal),
+    desk.rpc.read('party.address', numbers([shippingId]), ['country.code'], { signal }),
+  ]);
+  const country = text(row(address?.['country.']).code);
+  return (product: Row | undefined) => taxesBy(rules, taxRuleId, own(product), country, order.documentDate);
+}
+
+export async function serviceTaxes(desk: Desk, reference: Reference, product: number, signal: AbortSignal): Promise<number[]> {
+  const [found] = await desk.rpc.read('product.product', [product], ['template.account_category'], { signal });
+  return reference.categoryTaxes.get(number(row(found?.['template.']).account_category)) ?? [];
 }

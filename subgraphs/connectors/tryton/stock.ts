@@ -24,6 +24,7 @@ export function stock(rpc: Rpc, references: ReferenceStore): Source<StockRecord>
     async load(ids, signal) {
       const reference = await references.get(signal);
       const warehouses = [...reference.warehouses.keys()];
+      const divided = new Set(reference.places.map((place) => place.warehouse));
       const [reserved, bins, points, ...onHand] = await Promise.all([
         readReserved(rpc, reference, ids, signal),
         readBins(rpc, reference, ids, signal),
@@ -42,16 +43,15 @@ export function stock(rpc: Rpc, references: ReferenceStore): Source<StockRecord>
           onHand: micros(level.quantity),
           reserved: reserved.get(`${level.id}@${warehouse}`) ?? 0n,
           ...points.get(`${level.id}@${warehouse}`),
-          ...(bins ? { bins: bins.get(`${level.id}@${warehouse}`) ?? [] } : {}),
+          ...(divided.has(warehouse) ? { bins: bins.get(`${level.id}@${warehouse}`) ?? [] } : {}),
         }));
       });
     },
   };
 }
 
-/** Undefined where no warehouse is divided. One call a place: places are few beside products. */
+/** By product and warehouse. One call a place: places are few beside products. */
 async function readBins(rpc: Rpc, { places }: Reference, products: number[], signal: AbortSignal) {
-  if (places.length === 0) return undefined;
   const bins = new Map<string, NonNullable<StockRecord['bins']>>();
   for (const few of chunks(places, 4)) {
     const levels = await Promise.all(few.map((place) => readPlace(rpc, place.id, products, signal)));

@@ -40,7 +40,8 @@ export function suppliers(rpc: Rpc, references: ReferenceStore): Source<Supplier
       );
       const variantsOf = groupBy(variants, (variant) => number(variant.template));
       return items.flatMap((item) => {
-        const own = item.product === null ? (variantsOf.get(number(item.template)) ?? []) : variants.filter(({ id }) => id === item.product);
+        const own =
+          item.product === null ? (variantsOf.get(number(item.template)) ?? []) : variants.filter(({ id }) => id === item.product);
         return own.map((variant) => itemOf(item, variant, reference));
       });
     },

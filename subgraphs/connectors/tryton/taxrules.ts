@@ -22,9 +22,7 @@ interface TaxRuleLine {
   ends: string | undefined;
 }
 
-const europeanUnion = new Set(
-  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
-);
+const europeanUnion = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '));
 
 export async function readRules(rpc: Rpc, signal: AbortSignal): Promise<TaxRule[]> {
   const company = await rpc.company(signal);
@@ -38,13 +36,18 @@ export async function readRules(rpc: Rpc, signal: AbortSignal): Promise<TaxRule[
       ['name'],
       { signal, order: [['id', 'ASC']] },
     ),
-    rpc.search('account.tax.rule.line', [['rule.company', '=', company.id]], ['rule', 'to_country.code', 'origin_tax', 'tax', 'start_date', 'end_date'], {
-      signal,
-      order: [
-        ['sequence', 'ASC'],
-        ['id', 'ASC'],
-      ],
-    }),
+    rpc.search(
+      'account.tax.rule.line',
+      [['rule.company', '=', company.id]],
+      ['rule', 'to_country.code', 'origin_tax', 'tax', 'start_date', 'end_date'],
+      {
+        signal,
+        order: [
+          ['sequence', 'ASC'],
+          ['id', 'ASC'],
+        ],
+      },
+    ),
   ]);
   const linesOf = Map.groupBy(lines, (line) => number(line.rule));
   return rules.map((rule) => ({
@@ -72,7 +75,8 @@ export function ruleIdFor(rules: TaxRule[], reference: Reference, ruleId: number
   const rule = rules.find((found) => found.id === ruleId);
   if (!rule || ruleId === reference.defaultTaxRule) return undefined; // the automatic one is found by the destination
   const records = recordsOf(rule, reference, today);
-  return (records.find((record) => record.countries.includes(country)) ?? records.find((record) => record.countries.length === 0))?.externalId;
+  return (records.find((record) => record.countries.includes(country)) ?? records.find((record) => record.countries.length === 0))
+    ?.externalId;
 }
 
 function recordsOf(rule: TaxRule, reference: Reference, today: string): TaxRuleRecord[] {

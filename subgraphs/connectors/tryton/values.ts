@@ -80,8 +80,11 @@ export const quantity = (amount: Micros): number => Number(amount) / 1e6;
 
 /** "0.23" → "23", without trailing zeros. */
 export function percent(rate: unknown): string {
-  return microsText(micros(rate) * 100n).replace(/\.?0+$/, '');
+  return percentOf(micros(rate));
 }
+
+/** Of a rate in micros: 230000n → "23". */
+export const percentOf = (rate: Micros): string => microsText(rate * 100n).replace(/\.?0+$/, '');
 
 export const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
 export const some = (value: unknown): string | undefined => text(value).trim() || undefined;
@@ -95,6 +98,16 @@ export const rows = (value: unknown): Row[] => (Array.isArray(value) ? value.map
 
 /** A stamp (naive UTC) to epoch milliseconds. */
 export const instant = (stamp: unknown): number => Date.parse(`${text(stamp).slice(0, 23)}Z`) || 0;
+
+/**
+ * When something happened that has a day of its own: the stamp, where it is of that day; else noon of the day, for a stamp says when the row was
+ * last written and a clerk may have booked, or corrected, later.
+ */
+export function momentOf(day: unknown, stamp: unknown, zone: string): number {
+  const at = instant(stamp);
+  const own = some(day);
+  return !own || localDate(at, zone) === own ? at : Date.parse(`${own}T12:00:00Z`);
+}
 
 /** Only present keys: `exactOptionalPropertyTypes` makes absent and undefined two things. */
 export function present<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -10,7 +10,9 @@ import { type DemoProduct, demoProducts } from './demoCatalogue.ts';
 import { categories } from './demoFamilies.ts';
 import { type DemoOrder, demoOrders } from './demoOrders.ts';
 import { demoParties } from './demoPeople.ts';
+import { demoPromotions, demoRates, demoSuppliers, taxRules } from './demoTerms.ts';
 import type { category, Incoming, location, Party, Price, priceList, Stock, Variant } from './erpApi.ts';
+import type { Promotion, Rate, SupplierItem, TaxRule } from './erpTermsApi.ts';
 import { random } from './random.ts';
 
 export interface Demo {
@@ -25,6 +27,10 @@ export interface Demo {
   stock: Stock[];
   incoming: Incoming[];
   orders: DemoOrder[];
+  promotions: Promotion[];
+  taxRules: readonly TaxRule[];
+  rates: Rate[];
+  suppliers: SupplierItem[];
 }
 
 export function demo(anchor: number): Demo {
@@ -34,7 +40,7 @@ export function demo(anchor: number): Demo {
   const parties = demoParties();
   return {
     company: { name: 'Polana sp. z o.o.', nip: '9990000072', currency: 'PLN', zone: 'Europe/Warsaw' },
-    locations,
+    locations: [...locations, ...places],
     categories: categories.map(({ code, parent, pl, en }) => ({
       id: `KAT-${code}`,
       ...(parent ? { parentId: `KAT-${parent}` } : {}),
@@ -50,6 +56,10 @@ export function demo(anchor: number): Demo {
     stock: levels(variants),
     incoming: deliveries(variants, anchor),
     orders: demoOrders(shown, parties),
+    promotions: demoPromotions(anchor),
+    taxRules,
+    rates: demoRates(anchor),
+    suppliers: demoSuppliers(variants),
   };
 }
 
@@ -104,11 +114,19 @@ const locations: Demo['locations'] = [
   },
 ];
 
+/** Inside the central warehouse: where goods come in, and two racks. */
+const places: Demo['locations'] = [
+  { id: 'MAG-KRK-P', code: 'KRK/P', name: 'Kraków, strefa przyjęć', kind: 'place', parentId: 'MAG-KRK', active: true },
+  { id: 'MAG-KRK-A', code: 'KRK/A', name: 'Kraków, regał A', kind: 'place', parentId: 'MAG-KRK', active: true },
+  { id: 'MAG-KRK-B', code: 'KRK/B', name: 'Kraków, regał B', kind: 'place', parentId: 'MAG-KRK', active: true },
+];
+
 const priceLists: Demo['priceLists'] = [
   { id: 'CEN-DETAL', code: 'DETAL', name: 'Detal', currency: 'PLN', default: true, active: true },
   { id: 'CEN-HURT', code: 'HURT', name: 'Hurt', currency: 'PLN', default: false, active: true },
   { id: 'CEN-VIP', code: 'VIP', name: 'VIP', currency: 'PLN', default: false, active: true },
   { id: 'CEN-PROMO', code: 'PROMO', name: 'Promocja', currency: 'PLN', default: false, active: true },
+  { id: 'CEN-EUR', code: 'EUR', name: 'Eksport EUR', currency: 'EUR', default: false, active: true },
 ];
 
 function prices(variant: Variant, index: number, anchor: number): Price[] {
@@ -127,6 +145,11 @@ function prices(variant: Variant, index: number, anchor: number): Price[] {
       { minQuantity: '1', unitNet: at('90') },
       { minQuantity: '24', unitNet: at('86') },
     ]),
+    // At 4.30, a tenth above the wholesale price.
+    row('CEN-EUR', [
+      { minQuantity: '1', unitNet: at('21') },
+      { minQuantity: '12', unitNet: at('20') },
+    ]),
   ];
   // One variant in six is on promotion: running, over or still to come in turn.
   if (index % 6 === 2) {
@@ -137,7 +160,7 @@ function prices(variant: Variant, index: number, anchor: number): Price[] {
         [5, 19],
       ] as const
     )[Math.floor(index / 6) % 3] ?? [-3, 11];
-    const validity = { validFrom: day(from), validTo: day(to), rule: 'promocja' };
+    const validity = { validFrom: day(from), validTo: day(to), rule: 'promocja', ruleKind: 'percent' as const };
     result.push(row('CEN-PROMO', [{ minQuantity: '1', unitNet: at('80'), ...validity }]));
     // Every other promotion is for visitors too: a dated row in their list, below the standing price.
     if (index % 12 === 2) result[0]?.rows.push({ minQuantity: '1', unitNet: at('80'), ...validity });
@@ -159,11 +182,19 @@ function levels(variants: Variant[]): Stock[] {
         locationId,
         onHand: String(index % 17 === 16 ? 0 : drawn),
         reserved: '0',
-        ...(locationId === 'MAG-KRK' ? { minimum: String(6 * scale), maximum: String(80 * scale) } : {}),
+        ...(locationId === 'MAG-KRK' ? { minimum: String(6 * scale), maximum: String(80 * scale), bins: bins(index, drawn) } : {}),
       });
     }
   }
   return stock;
+}
+
+/** Goods that come lie down in the first place and are taken from it first. */
+function bins(index: number, drawn: number): NonNullable<Stock['bins']> {
+  return [
+    { locationId: 'MAG-KRK-P', onHand: '0' },
+    { locationId: index % 2 ? 'MAG-KRK-B' : 'MAG-KRK-A', onHand: String(index % 17 === 16 ? 0 : drawn) },
+  ];
 }
 
 function deliveries(variants: Variant[], anchor: number): Incoming[] {

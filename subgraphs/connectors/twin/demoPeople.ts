@@ -1,6 +1,6 @@
 /** Customers of the demo company: 20 people and 10 businesses. Names are invented; tax numbers use an unassigned office code. */
 import { plain } from './demoCatalogue.ts';
-import type { Address, Party } from './erpApi.ts';
+import type { Address, Contact, Party } from './erpApi.ts';
 
 const people = [
   'Anna Kowalska',
@@ -59,8 +59,14 @@ export const terms = {
   30: { code: 'P30', name: 'Przelew 30 dni', days: 30 },
 } as const;
 
+/** Name, tax number, country, town, postal code, street, language. They buy in euros. */
+const abroad = [
+  ['Bergwelt Handels GmbH', 'DE999000123', 'DE', 'Dresden', '01067', 'Weiße Gasse 4', 'de'],
+  ['Hory a Stany s.r.o.', 'CZ99900045', 'CZ', 'Ostrava', '702 00', 'Nádražní 12', 'cs'],
+] as const;
+
 export function demoParties(): Party[] {
-  return [...people.map(person), ...companies.map(company)];
+  return [...people.map(person), ...companies.map(company), ...abroad.map(foreigner)];
 }
 
 /** A NIP that passes its checksum; 999 is no tax office, so it can be nobody's. */
@@ -98,12 +104,13 @@ function person(name: string, index: number): Party {
 function company(row: (typeof companies)[number], index: number): Party {
   const [name, list, days, limit, opening, blocked] = row;
   const number = people.length + index + 1;
+  const domain = `${plain(name).split('-').slice(0, 2).join('-')}.example`;
   return {
     id: `K${String(number).padStart(4, '0')}`,
     number: `KL-${String(number).padStart(4, '0')}`,
     kind: 'company',
     name,
-    email: `biuro@${plain(name).split('-').slice(0, 2).join('-')}.example`,
+    email: `biuro@${domain}`,
     phone: `+48 12 000 ${String(10 + number)} 02`,
     nip: nip(number),
     active: true,
@@ -112,11 +119,64 @@ function company(row: (typeof companies)[number], index: number): Party {
     ...(index === 1 ? { discountPercent: '3' } : {}),
     terms: terms[days],
     credit: { limit, opening, used: opening, overdue: blocked ? opening : '0', blocked },
+    language: 'pl',
+    salesRep: salesReps[index % 2 ? 1 : 0],
+    // The scouts are exempt; the guest house belongs to the hotel.
+    ...(index === 4 ? { taxRuleId: 'POD-ZW' } : {}),
+    ...(index === 8 ? { parentId: 'K0022' } : {}),
+    contacts: contacts(number, domain),
     addresses: [
       { ...home(number, undefined, true, name), id: `A${String(number).padStart(4, '0')}-1` },
       { ...home(number + 3, 'Magazyn', false, name), id: `A${String(number).padStart(4, '0')}-2` },
     ],
   };
+}
+
+function foreigner(row: (typeof abroad)[number], index: number): Party {
+  const [name, taxId, country, city, postalCode, line1, language] = row;
+  const number = people.length + companies.length + index + 1;
+  const code = String(number).padStart(4, '0');
+  const address = { companyName: name, line1, postalCode, city, country, billing: true, shipping: true, active: true };
+  return {
+    id: `K${code}`,
+    number: `KL-${code}`,
+    kind: 'company',
+    name,
+    email: `einkauf${number}@${plain(name).split('-')[0]}.example`,
+    nip: taxId,
+    active: true,
+    groups: ['b2b', 'eksport'],
+    priceListId: 'CEN-EUR',
+    terms: terms[14],
+    credit: { limit: '30000', opening: '0', used: '0', overdue: '0', blocked: false },
+    language,
+    salesRep: salesReps[1],
+    addresses: [{ ...address, id: `A${code}-1` }],
+  };
+}
+
+const salesReps = [
+  { name: 'Halina Wierzba', email: 'halina.wierzba@polana.example', phone: '+48 12 000 00 11' },
+  { name: 'Bartosz Jodła', email: 'bartosz.jodla@polana.example', phone: '+48 12 000 00 12' },
+] as const;
+
+const roles = ['admin', 'buyer', 'approver', 'accountant'] as const;
+const clerks = ['Renata Zając', 'Filip Sęk', 'Olga Miś', 'Igor Łoś', 'Ada Żuraw', 'Leon Bóbr'] as const;
+
+/** Two to four people of a company. */
+function contacts(number: number, domain: string): Contact[] {
+  return roles.slice(0, 2 + (number % 3)).map((role, index) => {
+    const name = clerks[(number + index) % clerks.length] ?? clerks[0];
+    const id = `OS${String(number * 10 + index).padStart(5, '0')}`;
+    return {
+      id,
+      name,
+      email: `${plain(name).replace('-', '.')}@${domain}`,
+      phone: `+48 12 000 ${10 + number} 1${index}`,
+      role,
+      active: true,
+    };
+  });
 }
 
 function home(seed: number, name: string | undefined, billing: boolean, companyName?: string) {

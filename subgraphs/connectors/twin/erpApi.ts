@@ -104,6 +104,7 @@ export const price = z.object({
       validFrom: date.exactOptional(),
       validTo: date.exactOptional(),
       rule: z.string().exactOptional(),
+      ruleKind: z.enum(['fixed', 'percent', 'formula']).exactOptional(),
     }),
   ),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DAY, localDate } from './dates.ts';
 import { percentOf, times, toCents, toMicros, toMoney } from './decimal.ts';
 import { decimal, type Incoming } from './erpApi.ts';
+import type { Invoice } from './erpBookApi.ts';
 import { ksefNumber, paperNumber, putInvoice } from './erpBooks.ts';
 import { currency, type Erp, need, needVariant } from './erpContext.ts';
 import { move } from './erpStock.ts';
@@ -40,22 +41,24 @@ export function receive(erp: Erp, id: string): Incoming {
   if (!expected.open) throw new Refusal('STATE_FORBIDS', 'it has arrived already');
   const { variantId, locationId, quantity, number } = expected;
   move(erp, { variantId, toId: locationId, quantity, kind: 'receipt', document: number.replace('ZD', 'PZ') });
-  bill(erp, expected);
+  bookBill(erp, expected);
   return erp.store.put('incoming', { ...expected, open: false });
 }
 
 /** Days until a supplier wants its money. */
 const billDays = 30;
 
-function bill(erp: Erp, { supplier, variantId, quantity }: Incoming): void {
+/** A supplier's bill for one delivery, at the article's cost. */
+export function bookBill(erp: Erp, { supplier, variantId, quantity }: Pick<Incoming, 'supplier' | 'variantId' | 'quantity'>): Invoice {
   const { variant } = needVariant(erp, variantId);
   const issuedOn = localDate(erp.now());
   const number = paperNumber(erp, 'FZ', issuedOn);
   const net = toCents(times(toMicros(variant.cost), toMicros(quantity)));
   const tax = toCents(percentOf(net, variant.vat));
   const amounts = { net: toMoney(net), tax: toMoney(tax) };
-  putInvoice(erp, {
-    id: `${number.replaceAll('/', '-')}`,
+  erp.store.effect('bill.received', number, { supplier });
+  return putInvoice(erp, {
+    id: number.replaceAll('/', '-'),
     kind: 'invoice',
     side: 'payable',
     number,
@@ -71,5 +74,4 @@ function bill(erp: Erp, { supplier, variantId, quantity }: Incoming): void {
     state: 'posted',
     lines: [{ sku: variant.sku, variantId, quantity, ...amounts, vat: variant.vat }],
   });
-  erp.store.effect('bill.received', number, { supplier });
 }

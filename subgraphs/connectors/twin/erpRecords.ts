@@ -99,11 +99,18 @@ export function priceListRecord(one: Wire<typeof wire.priceList>): PriceListReco
   return { externalId: one.id, code: one.code, name: one.name, currency: one.currency, isDefault: one.default, active: one.active };
 }
 
+const ruleKinds = { fixed: 'FIXED', percent: 'PERCENT', formula: 'FORMULA' } as const;
+
 export function priceRecord(one: wire.Price): PriceRecord {
   return {
     listId: one.listId,
     variantId: one.variantId,
-    rows: one.rows.map((row) => ({ ...row, minQuantity: toMicros(row.minQuantity), unitNet: toMicros(row.unitNet) })),
+    rows: one.rows.map(({ ruleKind, ...row }) => ({
+      ...row,
+      minQuantity: toMicros(row.minQuantity),
+      unitNet: toMicros(row.unitNet),
+      ...(ruleKind ? { ruleKind: ruleKinds[ruleKind] } : {}),
+    })),
   };
 }
 

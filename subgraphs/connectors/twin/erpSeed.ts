@@ -2,6 +2,7 @@
 import { DAY, localDate } from './dates.ts';
 import { toMicros } from './decimal.ts';
 import { demo } from './demo.ts';
+import { replayBooks } from './demoBooks.ts';
 import type { DemoOrder } from './demoOrders.ts';
 import { currency, type Erp, findVariant, need, putProduct } from './erpContext.ts';
 import { cancelSale, placeSale } from './erpOrders.ts';
@@ -22,8 +23,13 @@ export function seedErp(erp: Erp): void {
     for (const row of data.parties) erp.store.put('parties', row);
     for (const row of data.stock) erp.store.put('stock', row);
     for (const row of data.incoming) erp.store.put('incoming', row);
+    for (const row of data.promotions) erp.store.put('promotions', row);
+    for (const row of data.taxRules) erp.store.put('taxRules', row);
+    for (const row of data.rates) erp.store.put('rates', row);
+    for (const row of data.suppliers) erp.store.put('suppliers', row);
     reserveNumbers(erp, { product: data.products.length, variant: data.variants.length, party: data.parties.length });
     for (const order of data.orders) replay(erp, order, anchor - order.daysAgo * DAY);
+    replayBooks(erp, data, anchor);
     for (const party of data.parties) refreshCredit(erp, party.id);
   });
 }

@@ -25,6 +25,10 @@ export const faultKinds = [
   'hang',
   /** Answers success, but keeps nothing. */
   'forget',
+  /** Takes the idempotency key for another one: what repeats is done again. */
+  'ignore_key',
+  /** Does the work twice, the second time under another key; answers the first. */
+  'double',
   /** Webhooks: sent twice, held back until after the next one, lost, or `ms` late. */
   'webhook_duplicate',
   'webhook_reorder',

@@ -1,5 +1,5 @@
 /** The HTTP shell of a twin: loopback only, a key on every call, JSON in and out, faults struck around the work. */
-import { timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,8 +108,14 @@ export async function serve(options: {
     // Control must stay reachable whatever fault is on.
     const struck = url.pathname.startsWith('/control/') ? [] : options.faults.strike(method, url.pathname, 'http');
     if (await refuseEarly(struck, response, gone)) return;
-    const work = () => found.route.handle(call);
-    const forget = struck.some((fault) => fault.kind === 'forget');
+    const has = (kind: Fault['kind']) => struck.some((fault) => fault.kind === kind);
+    if (has('ignore_key') && call.key !== undefined) call.key = `${call.key}#${randomUUID()}`;
+    const work = () => {
+      const result = found.route.handle(call);
+      if (has('double')) found.route.handle({ ...call, key: `${call.key ?? ''}#${randomUUID()}` });
+      return result;
+    };
+    const forget = has('forget');
     const loose = method === 'GET' || found.route.loose;
     const result = await (loose ? work() : forget ? options.store.rehearse(work) : options.store.transaction(work));
     await reply(struck, response, result);

@@ -3,14 +3,15 @@ import { live, readFlags } from './child.ts';
 import { openFaults } from './faults.ts';
 import { commonRoutes, feedRoutes, openClock } from './feed.ts';
 import { draw } from './media.ts';
-import { Raw, type Route, serve } from './server.ts';
-import { collectionPush, levelsPush, pricesPush, productPush, statusPush } from './shopApi.ts';
+import { Raw, Refusal, type Route, serve } from './server.ts';
+import { collectionPush, levelsPush, pricesPush, productPush, refundPush, statusPush } from './shopApi.ts';
 import { publishProduct, saveCollection, setLevels, setPrices } from './shopCatalogue.ts';
 import { openShopStore, type Shop, shopFeeds } from './shopContext.ts';
 import { shopControl } from './shopControl.ts';
 import { startShopLife } from './shopLife.ts';
 import { setStatus } from './shopOrders.ts';
 import { pageRoutes } from './shopPage.ts';
+import { findRefund, refundOrder } from './shopReturns.ts';
 import { seedShop } from './shopSeed.ts';
 import { startWebhooks } from './shopWebhooks.ts';
 
@@ -40,7 +41,7 @@ live('twin shop', service.port, async () => {
 
 function shopRoutes(shop: Shop): Route[] {
   return [
-    { method: 'GET', path: '/about', handle: () => ({ product: 'Twin shop', version: '1.0', currency: 'PLN' }) },
+    { method: 'GET', path: '/about', handle: () => ({ product: 'Twin shop', version: '2.0', currency: 'PLN' }) },
     { method: 'GET', path: '/media/:name', open: true, handle: ({ params }) => new Raw('image/svg+xml', draw(`/media/${params.name}`)) },
     {
       method: 'PUT',
@@ -54,6 +55,19 @@ function shopRoutes(shop: Shop): Route[] {
     },
     { method: 'POST', path: '/stock', handle: ({ body }) => setLevels(shop, levelsPush.parse(body)) },
     { method: 'POST', path: '/prices', handle: ({ body }) => setPrices(shop, pricesPush.parse(body)) },
+    {
+      method: 'POST',
+      path: '/orders/:id/refunds',
+      handle: ({ params, body, key }) => {
+        if (!key) throw new Refusal('INVALID', 'Idempotency-Key is missing', 400);
+        return refundOrder(shop, key, params.id ?? '', refundPush.parse(body));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/orders/:id/refunds/by-key/:key',
+      handle: ({ params }) => findRefund(shop, params.id ?? '', params.key ?? ''),
+    },
     {
       method: 'POST',
       path: '/orders/:id/status',

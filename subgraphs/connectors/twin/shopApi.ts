@@ -60,11 +60,13 @@ export const customer = z.object({
   taxNumber: z.string().exactOptional(),
   active: z.boolean(),
   groups: z.array(z.string()),
+  /** What the customer agreed to, the newest word for each purpose. */
+  consents: z.array(z.object({ purpose: z.string(), granted: z.boolean(), at: z.number().int() })).exactOptional(),
   addresses: z.array(address.extend({ id, billing: z.boolean(), shipping: z.boolean() })),
 });
 export type Customer = z.infer<typeof customer>;
 
-export const orderStates = ['cart', 'placed', 'processing', 'partially_shipped', 'shipped', 'completed', 'cancelled'] as const;
+export const orderStates = ['placed', 'processing', 'partially_shipped', 'shipped', 'completed', 'cancelled'] as const;
 export type OrderState = (typeof orderStates)[number];
 
 export const shopPaymentStates = ['pending', 'authorised', 'paid', 'failed', 'refunded'] as const;
@@ -77,6 +79,8 @@ export const shopPayment = z.object({
   amount: decimal,
   state: z.enum(shopPaymentStates),
   at: z.number().int(),
+  /** Money given back under a number of its own. */
+  refundOf: z.string().exactOptional(),
 });
 export type ShopPayment = z.infer<typeof shopPayment>;
 
@@ -133,10 +137,45 @@ export const shopOrder = z.object({
 });
 export type ShopOrder = z.infer<typeof shopOrder>;
 
+/** A basket; nothing is held for it. */
+export const cart = z.object({
+  id,
+  customerId: id.exactOptional(),
+  email: z.string().exactOptional(),
+  currency: z.string(),
+  lines: z.array(z.object({ sku: z.string(), title: z.string(), quantity: decimal, gross: decimal })),
+  gross: decimal,
+  at: z.number().int(),
+  /** What it became. */
+  orderId: id.exactOptional(),
+});
+export type Cart = z.infer<typeof cart>;
+
+/** Goods a shopper wants to send back. */
+export const shopReturn = z.object({
+  id,
+  number: z.string(),
+  orderId: id,
+  kind: z.enum(['withdrawal', 'complaint', 'wrong_item', 'other']),
+  state: z.enum(['requested', 'received', 'cancelled']),
+  lines: z.array(z.object({ sku: z.string(), quantity: decimal, reason: z.string().exactOptional() })),
+  at: z.number().int(),
+  note: z.string().exactOptional(),
+});
+export type ShopReturn = z.infer<typeof shopReturn>;
+
 /** Body of a webhook; the outbox row has the same shape. */
 export const shopEvent = z.object({
   id,
-  event: z.enum(['order.created', 'order.changed', 'product.changed', 'customer.changed', 'stock.changed']),
+  event: z.enum([
+    'order.created',
+    'order.changed',
+    'product.changed',
+    'customer.changed',
+    'stock.changed',
+    'cart.changed',
+    'return.changed',
+  ]),
   subject: id,
   at: z.number().int(),
 });
@@ -182,3 +221,13 @@ export const statusPush = z.object({
   cancelled: z.boolean(),
 });
 export type StatusPush = z.infer<typeof statusPush>;
+
+export const refundPush = z.object({
+  amount: decimal,
+  currency: z.string(),
+  reason: z.string(),
+  transaction: z.string().exactOptional(),
+  lines: z.array(z.object({ sku: z.string(), quantity: decimal })),
+});
+export type RefundPush = z.infer<typeof refundPush>;
+export const refundAck = z.object({ id, repeated: z.boolean() });

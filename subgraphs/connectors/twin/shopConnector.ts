@@ -18,6 +18,8 @@ const rereads: Record<wire.ShopEvent['event'], Entity[]> = {
   'product.changed': ['products'],
   'customer.changed': ['parties'],
   'stock.changed': ['stock'],
+  'cart.changed': ['carts'],
+  'return.changed': ['returns'],
 };
 
 export const twinShop: ConnectorKind = {
@@ -42,6 +44,8 @@ export const twinShop: ConnectorKind = {
         parties: client.feed('customers', wire.customer, records.partyRecord),
         stock: client.feed('stock', wire.shopStock, records.stockRecord),
         orders: client.feed('orders', wire.shopOrder, records.orderRecord),
+        returns: client.feed('returns', wire.shopReturn, records.returnRecord),
+        carts: client.feed('carts', wire.cart, records.cartRecord),
       },
       push: {
         async category(category, signal) {
@@ -84,11 +88,22 @@ export const twinShop: ConnectorKind = {
             await client.send('POST', '/prices', body, wire.countAck, signal);
           }
         },
+        async refund(refund, key, signal) {
+          const to = `/orders/${path(refund.orderId)}/refunds`;
+          const { id } = await client.send('POST', to, records.refundPush(refund), wire.refundAck, signal, key);
+          return { externalId: id };
+        },
         async orderStatus(status, signal) {
           await client.send('POST', `/orders/${path(status.orderId)}/status`, records.statusPush(status), wire.idAck, signal);
         },
       },
-      find: {},
+      find: {
+        async refund(orderId, key, signal) {
+          const ack = await client.find(`/orders/${path(orderId)}/refunds/by-key/${path(key)}`, wire.refundAck, signal);
+          return ack && { externalId: ack.id };
+        },
+      },
+      cannot: { 'pull.categories': 'The twin shop has no categories of its own; it shows the ones the hub publishes.' },
       webhook(headers, body) {
         const { webhookSecret } = settings;
         if (!webhookSecret) return null;
@@ -97,7 +112,7 @@ export const twinShop: ConnectorKind = {
         if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
         const event = wire.shopEvent.safeParse(parse(body)).data;
         // Signed but not understood: something changed, so all that changes by itself is read again.
-        return { pull: event ? rereads[event.event] : ['products', 'parties', 'stock', 'orders'] };
+        return { pull: event ? rereads[event.event] : ['products', 'parties', 'stock', 'orders', 'returns', 'carts'] };
       },
       close: () => client.close(),
     };

@@ -1,7 +1,7 @@
 /** What every part of the twin shop works on: its tables, its clock, its outbox. */
 
 import { Refusal } from './server.ts';
-import type { Collection, Customer, ShopEvent, ShopOrder, ShopProduct, ShopStock, ShopVariant } from './shopApi.ts';
+import type { Cart, Collection, Customer, ShopEvent, ShopOrder, ShopProduct, ShopReturn, ShopStock, ShopVariant } from './shopApi.ts';
 import { openStore, type Store } from './store.ts';
 
 export interface ShopTables {
@@ -10,13 +10,24 @@ export interface ShopTables {
   stock: ShopStock;
   customers: Customer;
   orders: ShopOrder;
+  carts: Cart;
+  returns: ShopReturn;
   /** Outbox of webhooks: written in the transaction of what they tell. */
   events: ShopEvent;
   /** Index: which product holds a variant. */
   variants: { id: string; sku: string; productId: string };
 }
 
-export const shopFeeds = ['collections', 'products', 'stock', 'customers', 'orders', 'events'] as const satisfies (keyof ShopTables)[];
+export const shopFeeds = [
+  'collections',
+  'products',
+  'stock',
+  'customers',
+  'orders',
+  'carts',
+  'returns',
+  'events',
+] as const satisfies (keyof ShopTables)[];
 
 export interface Shop {
   store: Store<ShopTables>;
@@ -26,7 +37,14 @@ export interface Shop {
 export function openShopStore(file: string, now: () => number): Store<ShopTables> {
   return openStore<ShopTables>(file, {
     now,
-    indexes: { products: ['erpKey', 'slug'], variants: ['sku'], customers: ['email'], collections: ['hubId', 'slug'], orders: ['number'] },
+    indexes: {
+      products: ['erpKey', 'slug'],
+      variants: ['sku'],
+      customers: ['email'],
+      collections: ['hubId', 'slug'],
+      orders: ['number'],
+      returns: ['orderId'],
+    },
   });
 }
 

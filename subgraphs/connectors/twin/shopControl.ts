@@ -4,9 +4,11 @@ import { percentOf, toCents, toMicros, toMoney } from './decimal.ts';
 import { decimal, texts } from './erpApi.ts';
 import type { Route } from './server.ts';
 import { customer } from './shopApi.ts';
+import * as carts from './shopCarts.ts';
 import { setLevels } from './shopCatalogue.ts';
 import { emit, needVariant, putProduct, type Shop } from './shopContext.ts';
 import * as orders from './shopOrders.ts';
+import * as returns from './shopReturns.ts';
 import type { Webhooks } from './shopWebhooks.ts';
 
 const edit = z.object({
@@ -18,6 +20,7 @@ const edit = z.object({
   available: decimal.exactOptional(),
 });
 const newCustomer = customer.omit({ id: true }).partial().extend({ name: z.string(), email: z.string() });
+const consent = z.object({ customerId: z.string(), purpose: z.string(), granted: z.boolean() });
 const target = z.object({ url: z.string().exactOptional(), secret: z.string().exactOptional() });
 
 export function shopControl(shop: Shop, webhooks: Webhooks): Route[] {
@@ -30,6 +33,10 @@ export function shopControl(shop: Shop, webhooks: Webhooks): Route[] {
     post('checkout', orders.checkout, (given) => orders.placeOrder(shop, given)),
     post('pay', orders.payment, (given) => orders.pay(shop, given)),
     post('cancel', z.object({ orderId: z.string() }), (given) => orders.cancelOrder(shop, given.orderId)),
+    post('cart', carts.basket, (given) => carts.fillCart(shop, given)),
+    post('return', returns.request, (given) => returns.requestReturn(shop, given)),
+    post('return/close', returns.decision, (given) => returns.closeReturn(shop, given)),
+    post('consent', consent, (given) => agree(shop, given)),
     post('edit', edit, (given) => editProduct(shop, given)),
     post('customer', newCustomer, (given) => addCustomer(shop, given)),
     post('webhook', target, ({ url, secret }) => webhooks.target(url && secret ? { url, secret } : undefined)),
@@ -69,6 +76,15 @@ function addCustomer(shop: Shop, given: z.infer<typeof newCustomer>): unknown {
     ...(given.taxNumber ? { taxNumber: given.taxNumber } : {}),
     active: given.active ?? true,
     groups: given.groups ?? [],
+    ...(given.consents ? { consents: given.consents } : {}),
     addresses: given.addresses ?? [],
   });
+}
+
+/** A customer agrees to something, or takes it back. */
+function agree(shop: Shop, { customerId, ...given }: z.infer<typeof consent>): unknown {
+  const known = orders.needCustomer(shop, customerId);
+  const others = (known.consents ?? []).filter((one) => one.purpose !== given.purpose);
+  emit(shop, 'customer.changed', known.id);
+  return shop.store.put('customers', { ...known, consents: [...others, { ...given, at: shop.now() }] });
 }

@@ -28,8 +28,8 @@ export const checkout = z.object({
     })
     .exactOptional(),
   note: z.string().exactOptional(),
-  /** Only a cart: nothing is held, nobody has bought. */
-  cart: z.boolean().exactOptional(),
+  /** The basket it was, see shopCarts.ts. */
+  cartId: z.string().exactOptional(),
 });
 export type Checkout = z.infer<typeof checkout>;
 
@@ -46,19 +46,20 @@ export function placeOrder(shop: Shop, given: Checkout): ShopOrder {
   const account = given.customerId === undefined ? undefined : needCustomer(shop, given.customerId);
   const discount = given.coupon === 'LATO10' ? '10' : '0';
   if (given.coupon !== undefined && discount === '0') throw new Refusal('INVALID', 'unknown coupon');
-  const lines = given.lines.map((line, index) => orderLine(shop, line, index, discount, given.cart === true));
+  const lines = given.lines.map((line, index) => orderLine(shop, line, index, discount));
   const delivery = deliveries[given.delivery ?? 'courier'];
   const totals = sum(lines, delivery);
   const serial = shop.store.next('order');
   const id = `SO${String(serial).padStart(6, '0')}`;
-  const to = given.address ?? account?.addresses[0] ?? (given.cart ? undefined : someAddress);
+  const to = given.address ?? account?.addresses[0] ?? someAddress;
   const order: ShopOrder = {
     id,
     number: `S-1${String(serial).padStart(3, '0')}`,
-    state: given.cart ? 'cart' : 'placed',
+    state: 'placed',
     ...(account ? { customerId: account.id } : {}),
     contact: contact(given, account),
-    ...(to ? { billingAddress: address.parse(to), shippingAddress: address.parse(to) } : {}),
+    billingAddress: address.parse(to),
+    shippingAddress: address.parse(to),
     currency: 'PLN',
     placedAt: shop.now(),
     delivery,
@@ -70,7 +71,7 @@ export function placeOrder(shop: Shop, given: Checkout): ShopOrder {
     shipments: [],
   };
   shop.store.put('orders', order);
-  if (given.cart) return order;
+  if (given.cartId !== undefined) convert(shop, given.cartId, id);
   shop.store.effect('order.created', id, { number: order.number, gross: totals.gross });
   emit(shop, 'order.created', id);
   const { method = 'blik', state = 'pending', transaction } = given.payment ?? {};
@@ -93,7 +94,9 @@ export function pay(shop: Shop, given: z.infer<typeof payment>): ShopOrder {
   const order = needOrder(shop, given.orderId);
   const { state = 'paid', transaction = `TR-${order.id}${state === 'refunded' ? '-R' : ''}`, amount } = given;
   const method = order.payments[0]?.method ?? 'blik';
-  return savePayment(shop, order, { method, state, transaction, ...(amount ? { amount } : {}) });
+  const separate = state === 'refunded' && !order.payments.some((one) => one.transaction === transaction);
+  const refundOf = separate ? order.payments.find((one) => one.state === 'paid')?.transaction : undefined;
+  return savePayment(shop, order, { method, state, transaction, ...(amount ? { amount } : {}), ...(refundOf ? { refundOf } : {}) });
 }
 
 export function cancelOrder(shop: Shop, orderId: string): ShopOrder {
@@ -129,10 +132,10 @@ export function setStatus(shop: Shop, orderId: string, status: StatusPush): Shop
   return known ? told : savePayment(shop, told, { method, provider, state: 'paid', amount, ...(transaction ? { transaction } : {}) });
 }
 
-type NewPayment = Pick<ShopPayment, 'method' | 'state'> & { transaction?: string; amount?: string; provider?: string };
+type NewPayment = Pick<ShopPayment, 'method' | 'state' | 'refundOf'> & { transaction?: string; amount?: string; provider?: string };
 
 /** One payment a transaction number; the first pending one gets its number when it is known. */
-function savePayment(shop: Shop, order: ShopOrder, given: NewPayment): ShopOrder {
+export function savePayment(shop: Shop, order: ShopOrder, given: NewPayment): ShopOrder {
   const { method, state, transaction } = given;
   const refund = state === 'refunded';
   const known = order.payments.find((one) => (one.transaction ? one.transaction === transaction : !refund));
@@ -145,6 +148,7 @@ function savePayment(shop: Shop, order: ShopOrder, given: NewPayment): ShopOrder
     amount: given.amount ?? known?.amount ?? order.totals.gross,
     state,
     at: shop.now(),
+    ...(given.refundOf ? { refundOf: given.refundOf } : {}),
   };
   const payments = known ? order.payments.map((one) => (one === known ? saved : one)) : [...order.payments, saved];
   const paid = { ...order, payments };
@@ -154,6 +158,13 @@ function savePayment(shop: Shop, order: ShopOrder, given: NewPayment): ShopOrder
     emit(shop, 'order.changed', order.id);
   }
   return paid;
+}
+
+function convert(shop: Shop, cartId: string, orderId: string): void {
+  const cart = shop.store.find('carts', cartId);
+  if (!cart || cart.orderId !== undefined) throw new Refusal('STATE_FORBIDS', 'no such open cart');
+  shop.store.put('carts', { ...cart, orderId });
+  emit(shop, 'cart.changed', cartId);
 }
 
 function shipLines(shop: Shop, order: ShopOrder, status: StatusPush): ShopOrder['lines'] {
@@ -177,7 +188,7 @@ function shipLines(shop: Shop, order: ShopOrder, status: StatusPush): ShopOrder[
 function close(shop: Shop, order: ShopOrder, effect: string): ShopOrder {
   for (const line of order.lines) {
     const held = toMicros(line.quantity) - toMicros(line.shipped);
-    if (order.state !== 'cart' && held > 0n) hold(shop, { id: line.variantId, sku: line.sku }, { held: -held });
+    if (held > 0n) hold(shop, { id: line.variantId, sku: line.sku }, { held: -held });
   }
   const cancelled: ShopOrder = { ...order, state: 'cancelled' };
   shop.store.put('orders', cancelled);
@@ -188,28 +199,20 @@ function close(shop: Shop, order: ShopOrder, effect: string): ShopOrder {
 
 /** Late news never takes an order back. */
 function later(current: OrderState, told: OrderState | undefined): OrderState {
-  const rank: OrderState[] = ['cart', 'placed', 'processing', 'partially_shipped', 'shipped', 'completed'];
+  const rank: OrderState[] = ['placed', 'processing', 'partially_shipped', 'shipped', 'completed'];
   return told !== undefined && rank.indexOf(told) > rank.indexOf(current) ? told : current;
 }
 
 /** Shops think in gross: the net is what is left of the rounded gross. */
-function orderLine(
-  shop: Shop,
-  given: Checkout['lines'][number],
-  index: number,
-  discountPercent: string,
-  cart: boolean,
-): ShopOrder['lines'][number] {
+function orderLine(shop: Shop, given: Checkout['lines'][number], index: number, discountPercent: string): ShopOrder['lines'][number] {
   const { product, variant } = needVariant(shop, given.sku);
   const { price } = variant;
   if (!product.active || !variant.active || !price) throw new Refusal('NOT_FOUND', `${given.sku} is not on sale`);
   const quantity = toMicros(given.quantity);
   if (quantity <= 0n) throw new Refusal('INVALID', 'the quantity must be positive');
-  if (!cart) {
-    const { available, held } = stockOf(shop, variant);
-    if (toMicros(available) - toMicros(held) < quantity) throw new Refusal('INSUFFICIENT_STOCK', `${given.sku} is sold out`);
-    hold(shop, variant, { held: quantity });
-  }
+  const { available, held } = stockOf(shop, variant);
+  if (toMicros(available) - toMicros(held) < quantity) throw new Refusal('INSUFFICIENT_STOCK', `${given.sku} is sold out`);
+  hold(shop, variant, { held: quantity });
   const full = toCents(times(toMicros(price.gross), quantity));
   const discount = toCents(percentOf(full, discountPercent));
   const gross = full - discount;
@@ -253,7 +256,7 @@ function contact(given: Checkout, account: Customer | undefined): ShopOrder['con
   };
 }
 
-function needCustomer(shop: Shop, id: string): Customer {
+export function needCustomer(shop: Shop, id: string): Customer {
   const found = shop.store.find('customers', id) ?? shop.store.where('customers', 'email', id)[0];
   if (!found) throw new Refusal('NOT_FOUND', `customer ${id} does not exist`);
   return found;

@@ -1,7 +1,20 @@
 /** Between the twin shop's wire and the hub's records, both ways. */
-import type { LocalText, OrderRecord, OrderStatusPush, PartyRecord, ProductPush, ProductRecord, StockRecord } from '../connector.ts';
+import type {
+  CartRecord,
+  LocalText,
+  OrderRecord,
+  OrderStatusPush,
+  PartyRecord,
+  ProductPush,
+  ProductRecord,
+  RefundPush,
+  ReturnRecord,
+  StockRecord,
+} from '../connector.ts';
 import { toMicros, toMoney, toText } from './decimal.ts';
+import { returnKinds, returnStates } from './erpBookRecords.ts';
 import { localTexts } from './erpRecords.ts';
+import type * as wire from './shopApi.ts';
 import type { Customer, OrderState, ProductPushBody, ShopOrder, ShopProduct, ShopStock, StatusPush } from './shopApi.ts';
 
 /** The shop counts in one place of its own. */
@@ -57,6 +70,7 @@ export function partyRecord(one: Customer): PartyRecord {
     ...(taxId ? { taxId } : {}),
     active: one.active,
     groups: one.groups,
+    ...(one.consents ? { consents: one.consents } : {}),
     addresses: one.addresses.map(({ id, billing, shipping, ...address }) => ({
       ...address,
       externalId: id,
@@ -68,7 +82,6 @@ export function partyRecord(one: Customer): PartyRecord {
 }
 
 const phases = {
-  cart: 'UNKNOWN',
   placed: 'RECEIVED',
   processing: 'PROCESSING',
   partially_shipped: 'PARTIALLY_SHIPPED',
@@ -140,7 +153,43 @@ export function orderRecord(order: ShopOrder): OrderRecord {
     documents: [],
     phase: order.state === 'placed' && !settled ? 'AWAITING_PAYMENT' : phases[order.state],
     sourceStatus: order.state,
-    placed: order.state !== 'cart',
+    placed: true,
+  };
+}
+
+export function cartRecord(one: wire.Cart): CartRecord {
+  return {
+    externalId: one.id,
+    ...(one.customerId ? { partyId: one.customerId } : {}),
+    ...(one.email ? { email: one.email } : {}),
+    currency: one.currency,
+    lines: one.lines.map((line) => ({ ...line, quantity: toMicros(line.quantity), gross: toMicros(line.gross) })),
+    gross: toMicros(one.gross),
+    updatedAt: one.at,
+    ...(one.orderId ? { orderId: one.orderId } : {}),
+  };
+}
+
+export function returnRecord(one: wire.ShopReturn): ReturnRecord {
+  return {
+    externalId: one.id,
+    number: one.number,
+    orderId: one.orderId,
+    kind: returnKinds[one.kind],
+    state: returnStates[one.state],
+    lines: one.lines.map((line) => ({ ...line, quantity: toMicros(line.quantity) })),
+    requestedAt: one.at,
+    ...(one.note ? { note: one.note } : {}),
+  };
+}
+
+export function refundPush(push: RefundPush): wire.RefundPush {
+  return {
+    amount: toMoney(push.amount),
+    currency: push.currency,
+    reason: push.reason,
+    ...(push.transactionNumber ? { transaction: push.transactionNumber } : {}),
+    lines: push.lines.map(({ sku, quantity }) => ({ sku, quantity: toText(quantity) })),
   };
 }
 

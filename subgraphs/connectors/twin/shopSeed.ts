@@ -6,9 +6,11 @@ import type { DemoOrder } from './demoOrders.ts';
 import type { Party, Variant } from './erpApi.ts';
 import { fingerprint } from './media.ts';
 import type { Customer, OrderState, ShopProduct } from './shopApi.ts';
+import { fillCart } from './shopCarts.ts';
 import { hold, stockOf } from './shopCatalogue.ts';
 import { needOrder, needVariant, putProduct, type Shop } from './shopContext.ts';
 import { pay, placeOrder } from './shopOrders.ts';
+import { requestReturn } from './shopReturns.ts';
 
 export function seedShop(shop: Shop): void {
   const anchor = shop.now();
@@ -24,6 +26,8 @@ export function seedShop(shop: Shop): void {
     for (const extra of strangers) shop.store.put('customers', extra);
     for (const name of ['collection', 'product', 'variant']) for (let n = 0; n < data.variants.length; n += 1) shop.store.next(name);
     for (const [index, order] of data.orders.entries()) replay(shop, order, index, anchor, skus);
+    leaveCarts(shop, data);
+    askReturns(shop);
   });
 }
 
@@ -86,12 +90,40 @@ function account(shop: Shop, party: Party): void {
     name: number % 7 === 0 ? party.name.toUpperCase() : party.name,
     email: number % 5 === 0 ? email.replace(/^./, (letter) => letter.toUpperCase()) : email,
     ...(party.phone ? { phone: party.phone } : {}),
-    ...(nip ? { taxNumber: number % 2 ? nip : `PL ${nip.slice(0, 3)}-${nip.slice(3, 6)}-${nip.slice(6, 8)}-${nip.slice(8)}` } : {}),
+    ...(nip
+      ? { taxNumber: number % 2 || !/^\d/.test(nip) ? nip : `PL ${nip.slice(0, 3)}-${nip.slice(3, 6)}-${nip.slice(6, 8)}-${nip.slice(8)}` }
+      : {}),
     active: party.active,
     groups: party.kind === 'company' ? ['firmy'] : [],
+    consents: [
+      { purpose: 'regulamin', granted: true, at: shop.now() - (100 + number) * DAY },
+      { purpose: 'newsletter', granted: number % 3 === 0, at: shop.now() - (40 + number) * DAY },
+    ],
     addresses: party.addresses.slice(0, 1).map(({ active: _, ...address }) => ({ ...address, id: `SA${number}-1` })),
   };
   shop.store.put('customers', customer);
+}
+
+/** Open ones of the last hours, and some that were left behind days ago. */
+function leaveCarts(shop: Shop, data: Demo): void {
+  const skus = data.products.filter(({ inShop }) => inShop).map(({ erp }) => erp.variants[0]?.sku ?? '');
+  const owners = [{ customerId: 'SC0001' }, { customerId: 'SC0022' }, { email: 'ktos@example.com' }, {}, { customerId: 'SC0009' }];
+  for (const [index, owner] of owners.entries()) {
+    const lines = [skus[index * 5], skus[index * 9 + 2]].filter((sku) => sku !== undefined).map((sku) => ({ sku, quantity: '1' }));
+    fillCart(shop, { ...owner, lines, ageMs: ([0.5, 3, 30, 50, 200][index] ?? 1) * 3_600_000 });
+  }
+}
+
+/** A shopper asked yesterday to send something back. */
+function askReturns(shop: Shop): void {
+  const order = shop.store.all('orders').findLast((one) => one.state === 'completed' && one.customerId !== undefined);
+  const line = order?.lines[0];
+  if (order && line)
+    requestReturn(shop, {
+      orderId: order.id,
+      lines: [{ sku: line.sku, quantity: line.quantity, reason: 'Nie pasuje' }],
+      kind: 'withdrawal',
+    });
 }
 
 /** Accounts that no ERP party matches. */

@@ -1,7 +1,18 @@
 /** Medusa as a program of its own: installed from npm once, seeded once, then each boot is a copy of the seeded template with a PostgreSQL and a port of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -185,7 +196,10 @@ async function query(databaseUrl: string, text: string): Promise<void> {
 
 /** Medusa looks for its project where it is started: configuration, packages, and routes of ours unless it is bare. */
 function prepareProject(folder: string, bare: boolean): void {
-  writeFileSync(path.join(folder, 'medusa-config.js'), `module.exports = require(${JSON.stringify(path.join(shopFolder, 'medusa-config.js'))});\n`);
+  writeFileSync(
+    path.join(folder, 'medusa-config.js'),
+    `module.exports = require(${JSON.stringify(path.join(shopFolder, 'medusa-config.js'))});\n`,
+  );
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "commonjs" }\n');
   symlinkSync(path.join(here, 'node_modules'), path.join(folder, 'node_modules'));
   if (!bare) symlinkSync(path.join(shopFolder, 'src'), path.join(folder, 'src'));

@@ -44,7 +44,8 @@ export async function bootMedusa(options: MedusaOptions = {}): Promise<Medusa> {
     kill: shop.kill,
     stop: shop.stop,
     async titles() {
-      const products: Json[] = (await admin.get('/admin/products', { limit: 5_000, status: ['published'], fields: 'title,variants.sku' })).products;
+      const products: Json[] = (await admin.get('/admin/products', { limit: 5_000, status: ['published'], fields: 'title,variants.sku' }))
+        .products;
       return new Map(products.flatMap(({ title, variants }) => variants.map(({ sku }: Json) => [sku, title] as const)));
     },
     checkout: async (basket) => readOrder(admin, await buy(shop, admin, basket)),

@@ -209,7 +209,11 @@ async function productInput(admin: Client, variants: SeedProduct[], index: numbe
 }
 
 async function seedImages(admin: Client, sku: string): Promise<string[]> {
-  const files = [`${sku}-1`, `${sku}-2`].map((name) => ({ name: `${slug(name)}.png`, type: 'image/png', bytes: new Uint8Array(picture(name)) }));
+  const files = [`${sku}-1`, `${sku}-2`].map((name) => ({
+    name: `${slug(name)}.png`,
+    type: 'image/png',
+    bytes: new Uint8Array(picture(name)),
+  }));
   const answer = await admin.upload('/admin/uploads', files);
   return answer.files.map((file: { url: string }) => file.url);
 }

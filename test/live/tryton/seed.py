@@ -95,7 +95,7 @@ terms = dict(zip(('Przedpłata', '14 dni', '30 dni'), create('account.invoice.pa
 cash_journal, = M('account.journal').find([('type', '=', 'cash')], limit=1)
 create('account.payment.journal', [
     {'name': name, 'company': company.id, 'currency': pln.id, 'process_method': 'manual', 'clearing_account': accounts['cash'].id, 'clearing_journal': cash_journal.id}
-    for name in c.PAYMENT_JOURNALS])
+    for name in c.PAYMENT_JOURNALS] + [{'name': 'Przelew EUR', 'company': company.id, 'currency': eur_id, 'process_method': 'manual'}])
 sale_config = M('sale.configuration')(1)
 sale_config.sale_shipment_method = 'order'
 sale_config.sale_invoice_method = 'shipment'

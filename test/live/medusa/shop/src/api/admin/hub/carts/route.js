@@ -1,18 +1,44 @@
-/** Carts with their lines, open or bought: Medusa's Admin API has none. By id, after a place. */
+/** Carts with their lines, open or bought: Medusa's Admin API has none. Of these ids, or all by id. */
 const most = 500;
+/** Totals come out right only where all they are made of is asked for. */
 const fields = [
-  ...['id', 'customer_id', 'email', 'currency_code', 'created_at', 'updated_at', 'completed_at', 'total', 'order.id'],
-  ...['items.id', 'items.variant_sku', 'items.product_title', 'items.variant_title', 'items.quantity', 'items.total'],
+  ...['id', 'customer_id', 'email', 'currency_code', 'created_at', 'updated_at', 'total', 'order.id'],
+  ...[
+    'items.*',
+    'items.tax_lines.*',
+    'items.adjustments.*',
+    'shipping_methods.*',
+    'shipping_methods.tax_lines.*',
+    'shipping_methods.adjustments.*',
+  ],
 ];
 
 module.exports.GET = async (req, res) => {
   const query = req.scope.resolve('query');
   const ids = [req.query.id ?? []].flat().map(String);
-  const { data } = await query.graph({
+  const { data, metadata } = await query.graph({
     entity: 'cart',
     fields,
-    filters: { id: ids.length > 0 ? ids : { $gt: String(req.query.after ?? '') } },
-    pagination: { take: Math.min(Math.max(1, Number(req.query.limit) || most), most), skip: 0, order: { id: 'ASC' } },
+    filters: ids.length > 0 ? { id: ids } : {},
+    pagination: {
+      take: Math.min(Math.max(1, Number(req.query.limit) || most), most),
+      skip: Math.max(0, Number(req.query.offset) || 0),
+      order: { id: 'ASC' },
+    },
   });
-  res.json({ carts: data });
+  res.json({
+    count: metadata?.count,
+    carts: data.map(({ items, order, customer_id, email, currency_code, created_at, updated_at, id }) => ({
+      ...{ id, customer_id, email, currency_code, created_at, updated_at },
+      order_id: order?.id ?? null,
+      items: items.map((item) => ({
+        id: item.id,
+        sku: item.variant_sku,
+        title: item.product_title ?? item.title,
+        quantity: item.raw_quantity ?? item.quantity,
+        total: item.raw_total ?? item.total,
+        updated_at: item.updated_at,
+      })),
+    })),
+  });
 };
