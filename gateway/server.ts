@@ -9,6 +9,7 @@ import { type Code, codes, failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { createAuth } from './auth.ts';
 import { consoleRoutes } from './console/console.ts';
+import { exportRoutes } from './exports.ts';
 import type { Engine } from './federation/engine.ts';
 import { graphqlRoute, MAX_BODY } from './graphqlRoute.ts';
 import { healthRoutes } from './health.ts';
@@ -36,6 +37,8 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     // One line of our own instead (below): Fastify's would hold the whole URL.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    // Links to files and exports carry what they are good for.
+    routerOptions: { maxParamLength: 4_096 },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY,
@@ -74,6 +77,7 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     });
   await app.register(mercurius, { schema: engine.schema, routes: false, graphiql: false, subscription: false });
   await app.register(async (scope) => graphqlRoute(scope, { operations, auth }));
+  await app.register(async (scope) => exportRoutes(scope, { ground, auth }));
   await app.register(async (scope) => healthRoutes(scope, ground));
   if (auth.jwks) app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'max-age=300').send(auth.jwks));
   const { onWebhook } = options;

@@ -8,6 +8,12 @@ export interface Rate {
   source: string;
 }
 
+/** What a company keeps its books in. */
+export async function companyCurrency(db: Db, companyId: string): Promise<string> {
+  const company = await db.selectFrom('company').select('currency').where('id', '=', companyId).executeTakeFirstOrThrow();
+  return company.currency;
+}
+
 /** The newest rate of the day or before it; undefined when nobody has told one. */
 export async function findRate(db: Db, companyId: string, currency: string, day: string): Promise<Rate | undefined> {
   return db
@@ -55,14 +61,14 @@ const own: Reporting = {
 /** Columns of sales_order: all null for a sale in the company's own currency, and while nobody has told a rate. */
 export async function reportingOf(
   db: Db,
+  ownCurrency: string,
   sale: { companyId: string; currency: string; documentDate: string; netMicros: Micros; grossMicros: Micros },
 ): Promise<Reporting> {
-  const company = await db.selectFrom('company').select('currency').where('id', '=', sale.companyId).executeTakeFirst();
-  if (!company || company.currency === sale.currency) return own;
+  if (ownCurrency === sale.currency) return own;
   const found = await findRate(db, sale.companyId, sale.currency, sale.documentDate);
   if (!found) return own;
   return {
-    reportingCurrency: company.currency,
+    reportingCurrency: ownCurrency,
     reportingRate: found.rate,
     reportingSource: found.source,
     reportingNetMicros: atRate(sale.netMicros, found.rate),
@@ -79,8 +85,8 @@ export async function convert(
 ): Promise<Micros | undefined> {
   const { value, from, to } = amount;
   if (from === to) return value;
-  const company = await db.selectFrom('company').select('currency').where('id', '=', companyId).executeTakeFirst();
-  const rateOf = async (currency: string) => (currency === company?.currency ? '1' : (await findRate(db, companyId, currency, day))?.rate);
+  const ownCurrency = await companyCurrency(db, companyId);
+  const rateOf = async (currency: string) => (currency === ownCurrency ? '1' : (await findRate(db, companyId, currency, day))?.rate);
   const [there, back] = [await rateOf(from), await rateOf(to)];
   if (there === undefined || back === undefined) return undefined;
   const [given, wanted] = [scaled(there), scaled(back)];

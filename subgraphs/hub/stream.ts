@@ -118,7 +118,7 @@ async function* run<T extends object>(
     const pairs = typeof toItems === 'function' ? await pair(events, toItems) : events.length ? await toItems.pairs(events) : [];
     for (const [i, [event, item]] of pairs.entries()) {
       // Everything up to the event before this one was delivered; a cursor may name this one from its last item on.
-      at = event.position;
+      at = pairs[i + 1]?.[0] === event ? event.position - 1 : event.position;
       lagSeconds = Math.max(0, Math.floor((ground.now() - event.occurredAt) / 1000));
       yield { ...item, cursor: cursorAt(at) };
     }

@@ -5,5 +5,6 @@ import { resolvers } from './resolvers.ts';
 
 export const insight = defineSubgraph({ name: 'insight', resolvers, loaders });
 
+export { openExport } from './exportLink.ts';
 export { exportRows } from './exportRows.ts';
 export { buildFacts } from './facts.ts';

@@ -3,6 +3,7 @@ import type { OrderRecord } from '#connectors/connector.ts';
 import type { Applied, Apply, ApplyContext } from '#hub/apply.ts';
 import { bind, contentOf, findBindings, resolveIds } from '#hub/bindings.ts';
 import type { Trx } from '#hub/database.ts';
+import { companyCurrency } from '#hub/exchange.ts';
 import { idKind } from '#hub/id.ts';
 import type { SalesOrderTable } from '#hub/tables.ts';
 import { applyErpOrder } from './applyErp.ts';
@@ -15,6 +16,8 @@ import { findOrders, touchOrders } from './store.ts';
 
 /** What is read once for a whole slice. */
 export interface Slice {
+  /** What the company keeps its books in. */
+  currency: string;
   methods: Awaited<ReturnType<typeof findMethods>>;
   variants: Awaited<ReturnType<typeof findVariantsBySku>>;
   /** Our customers by their parties. */
@@ -110,6 +113,7 @@ async function readSlice(trx: Trx, records: OrderRecord[], bindings: Map<string,
     candidates.map((row) => row.id),
   );
   return {
+    currency: await companyCurrency(trx, system.companyId),
     methods: await findMethods(trx, system.companyId),
     variants: await findVariantsBySku(trx, system.companyId, skus),
     parties: await resolveIds(

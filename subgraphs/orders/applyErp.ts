@@ -4,6 +4,7 @@ import type { ApplyContext } from '#hub/apply.ts';
 import { bind, contentOf } from '#hub/bindings.ts';
 import { releaseCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
+import { reportingOf } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
 import { releaseOrderReservations } from '#hub/reservations.ts';
 import type { OrderLineTable, SalesOrderTable } from '#hub/tables.ts';
@@ -14,7 +15,9 @@ import {
   documentRows,
   documentsOf,
   dueOn,
+  erpOrigin,
   fulfilmentOf,
+  isErpBorn,
   isHistory,
   isSameSale,
   lineRows,
@@ -51,7 +54,8 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   const customerId = (record.partyId && slice.parties.get(record.partyId)) ?? null;
   const { payments, position } = newPayments(record, id, record.placedAt, now);
   const method = slice.methods.get(record.deliveryMethodCode ?? '');
-  const row = orderRow(record, { id, kind: 'ERP', customerId, history, method }, context);
+  const born = orderRow(record, { id, kind: erpOrigin(record), customerId, history, method }, context);
+  const row = { ...born, ...(await reportingOf(trx, slice.currency, born)) };
   const lines = lineRows(record, id, slice.variants, !history);
   await insertLines(trx, lines);
   await insertNewPayments(trx, system.id, payments, now);
@@ -71,13 +75,14 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const options: ChangeOptions = { source: 'erp', now, systemId: system.id, bulk: context.bulk };
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id: order.id, content: contentOf(record) }], now);
   const paid = await applyPayments(trx, order, record, context, options);
-  const bornHere = order.originKind === 'ERP' && order.originSystemId === system.id;
+  const bornHere = isErpBorn(order) && order.originSystemId === system.id;
   const relined = bornHere && (await saveBornLines(trx, record, order, slice));
   const lines = await listOrderLines(trx, order.id);
   const shipped = await saveShipped(trx, record, lines);
   const papers = await savePapers(trx, record, { id: order.id, fresh: false, lines }, slice, context);
   const phase = nextPhase(paid.order, record, context.readStartedAt);
   const cancelled = phase === 'CANCELLED' && order.phase !== 'CANCELLED';
+  const amounts = { ...amountColumns(record), ...(await reportingOf(trx, slice.currency, { ...order, ...amountColumns(record) })) };
   const changes: OrderChanges = {
     phase,
     erpState: 'CONFIRMED',
@@ -87,7 +92,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
     fulfilmentState: fulfilmentOf(record),
     documentState: documentsOf(record, true),
     dueOn: dueOn(record) ?? order.dueOn,
-    ...(bornHere ? amountColumns(record) : {}),
+    ...(bornHere ? amounts : {}),
     ...(cancelled ? { cancelledAt: now, cancelReason: order.cancelReason ?? 'OTHER' } : {}),
     ...(phase !== 'CANCELLED' && order.phase === 'CANCELLED' ? { cancelledAt: null, cancelReason: null } : {}),
     ...(order.holdCode !== null && phase !== 'ON_HOLD' ? { holdCode: null, holdMessage: null, holdSinceAt: null } : {}),
@@ -113,7 +118,7 @@ function nextPhase(order: SalesOrderTable, record: OrderRecord, readStartedAt: n
   if (told === 'UNKNOWN') return order.phase;
   // A reading that began before the cancellation still shows the order alive.
   if (order.phase === 'CANCELLED' && told !== 'CANCELLED' && (order.cancelledAt ?? 0) >= readStartedAt) return order.phase;
-  if (order.originKind === 'ERP') return told;
+  if (isErpBorn(order)) return told;
   const settled = order.paymentState === 'PAID' || order.paymentState === 'AUTHORISED';
   if (told === 'AWAITING_PAYMENT') return settled ? 'PROCESSING' : told;
   // Being in the ERP is being processed, unless we know that it waits for money.

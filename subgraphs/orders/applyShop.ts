@@ -4,6 +4,7 @@ import type { ApplyContext } from '#hub/apply.ts';
 import { bind, contentOf } from '#hub/bindings.ts';
 import { releaseCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
+import { reportingOf } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
 import { releaseOrderReservations, takeStock } from '#hub/reservations.ts';
 import { erpOf } from '#hub/systems.ts';
@@ -14,7 +15,7 @@ import { type Buyer, buyerOf } from './buyer.ts';
 import { noteCart, noteConverted } from './cart.ts';
 import { type ChangeOptions, lockOrder, NOT_SENT, type OrderChanges, recordChange } from './changes.ts';
 import { queueErpCancel, queueErpOrder } from './erpOrder.ts';
-import { documentsOf, fulfilmentOf, isHistory, isSameSale, lineRows, orderRow, phaseOf } from './newOrder.ts';
+import { documentsOf, fulfilmentOf, isErpBorn, isHistory, isSameSale, lineRows, orderRow, phaseOf } from './newOrder.ts';
 import { tellErp } from './paymentNotice.ts';
 import { applyPayments, insertNewPayments, newPayments } from './recordPayments.ts';
 import { findVariantsBySku, insertLines, listHeldOrderIds, listOrderLines, resolveLine } from './recordStore.ts';
@@ -23,9 +24,7 @@ export const applyShopOrder: ApplyOne = async (trx, record, known, slice, contex
   if (!record.placed && !known) return noteCart(trx, record, slice, context);
   const order = known && (await lockOrder(trx, known.id));
   if (order) return update(trx, record, order, slice, context);
-  const sale = slice.candidates.find(
-    (row) => row.originKind === 'ERP' && row.customerReference === record.number && isSameSale(row, record),
-  );
+  const sale = slice.candidates.find((row) => isErpBorn(row) && row.customerReference === record.number && isSameSale(row, record));
   return sale ? adopt(trx, record, sale, slice, context) : insert(trx, record, slice, context);
 };
 
@@ -47,8 +46,10 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   const sent = live && !hold && (await erpOf(trx, system.companyId)) !== undefined;
   const { payments, position } = newPayments(record, id, history ? record.placedAt : readStartedAt, now);
   const method = slice.methods.get(record.deliveryMethodCode ?? '');
+  const told = orderRow(record, { id, kind: 'SHOP', customerId: buyer.customerId, history, method }, context);
   const row: SalesOrderTable = {
-    ...orderRow(record, { id, kind: 'SHOP', customerId: buyer.customerId, history, method }, context),
+    ...told,
+    ...(await reportingOf(trx, slice.currency, told)),
     phase: hold
       ? 'ON_HOLD'
       : history || record.phase === 'CANCELLED'

@@ -40,7 +40,9 @@ export const applyCarts: Apply<CartRecord> = async (trx, page, context) => {
   for (const record of records) {
     const customerId = parties.get(record.partyId ?? '') ?? null;
     const orderId = orders.get(record.orderId ?? '') ?? null;
-    const done = await alone(trx, () => save(trx, record, carts.get(record.externalId), { variants, customerId, orderId, isTouch: true }, context));
+    const done = await alone(trx, () =>
+      save(trx, record, carts.get(record.externalId), { variants, customerId, orderId, isTouch: true }, context),
+    );
     if (done === 'failed') result.failed += 1;
     else if (done) result.changed += 1;
   }

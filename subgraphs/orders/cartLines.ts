@@ -8,10 +8,7 @@ import { findUnits } from './draftStore.ts';
 import type { CartLineRow } from './mappers.ts';
 
 /** In the order of the carts. */
-export async function readCartLines(
-  { db, viewer, now }: Omit<Context, 'loaders'>,
-  carts: readonly ListedCart[],
-): Promise<CartLineRow[][]> {
+export async function readCartLines({ db, viewer, now }: Omit<Context, 'loaders'>, carts: readonly ListedCart[]): Promise<CartLineRow[][]> {
   const today = await companyDay(db, viewer.companyId, now);
   const lines = carts.flatMap((cart) =>
     (JSON.parse(cart.lines) as StoredCartLine[]).map((line) => ({ cart, ...line, quantity: BigInt(line.quantity) })),
@@ -55,4 +52,3 @@ export async function readCartLines(
   const byCart = Map.groupBy(rows, ({ cartId }) => cartId);
   return carts.map((cart) => (byCart.get(cart.id) ?? []).map(({ row }) => row));
 }
-

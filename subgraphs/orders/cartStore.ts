@@ -153,10 +153,15 @@ export async function listCarts(db: Db, wish: CartWish, page: PageArguments) {
     if (typeof at !== 'number' || typeof id !== 'string' || window.from.length !== 2)
       throw failure('BAD_USER_INPUT', 'This page cursor belongs to another list.');
     const beyond = window.backward ? '>' : '<';
-    query = query.where((eb) => eb.or([eb('cart.updatedAt', beyond, at), eb.and([eb('cart.updatedAt', '=', at), eb('cart.id', beyond, id)])]));
+    query = query.where((eb) =>
+      eb.or([eb('cart.updatedAt', beyond, at), eb.and([eb('cart.updatedAt', '=', at), eb('cart.id', beyond, id)])]),
+    );
   }
   const count = async (): Promise<number | null> => {
-    const counted = cartsOf(db, wish).clearSelect().select('cart.id').limit(COUNT_LIMIT + 1);
+    const counted = cartsOf(db, wish)
+      .clearSelect()
+      .select('cart.id')
+      .limit(COUNT_LIMIT + 1);
     const { found } = await db
       .selectFrom(counted.as('counted'))
       .select((eb) => eb.fn.countAll<number>().as('found'))

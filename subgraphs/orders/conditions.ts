@@ -2,12 +2,12 @@
 import type { AddressRecord } from '#connectors/connector.ts';
 import type { Db } from '#hub/database.ts';
 import { type UserErrorBody, userError } from '#hub/errors.ts';
-import { convert } from '#hub/exchange.ts';
+import { companyCurrency, convert } from '#hub/exchange.ts';
 import { type Micros, micros } from '#hub/money.ts';
 import type { CustomerTable } from '#hub/tables.ts';
 import { may } from '#hub/viewer.ts';
 import type { RequestContext } from './context.ts';
-import { type BuyerAddress, findCompany, findDeliveryMethod, findPaymentMethod, findPickupLocation, listBuyerAddresses } from './draftStore.ts';
+import { type BuyerAddress, findDeliveryMethod, findPaymentMethod, findPickupLocation, listBuyerAddresses } from './draftStore.ts';
 import type { AddressInput, ContactInput, DeliveryInput, OrderPlaceInput, PaymentInput } from './types.ts';
 
 export type ConditionsInput = Pick<
@@ -176,8 +176,8 @@ export async function chargeOf(
   order: { currency: string; date: string },
 ): Promise<Micros | undefined> {
   if (net === 0n) return net;
-  const company = await findCompany(db, companyId);
-  return convert(db, companyId, { value: net, from: company?.currency ?? order.currency, to: order.currency }, order.date);
+
+  return convert(db, companyId, { value: net, from: await companyCurrency(db, companyId), to: order.currency }, order.date);
 }
 
 export const noRate = (currency: string): UserErrorBody =>

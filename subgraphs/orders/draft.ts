@@ -71,17 +71,19 @@ export async function readDraft(context: RequestContext, input: OrderPlaceInput,
 
   const delivery = { net: charge ?? 0n, taxPercent: priced.tax.percentOf(conditions.delivery.taxPercent) };
   const computed = computeTotals({ lines: priced.lines.map(({ line, price }) => ({ quantity: line.quantity, ...price })), delivery });
-  const lines = priced.lines.map(({ line, variant, price }, index): DraftLine => ({
-    variantId: variant.id,
-    sku: variant.sku,
-    title: variant.title,
-    unitCode: variant.unitCode,
-    quantity: line.quantity,
-    taxPercent: price.taxPercent,
-    amounts: computed.lines[index] as ComputedLine,
-    locationId: line.input.sourceLocationId ?? undefined,
-    note: line.input.note ?? undefined,
-  }));
+  const lines = priced.lines.map(
+    ({ line, variant, price }, index): DraftLine => ({
+      variantId: variant.id,
+      sku: variant.sku,
+      title: variant.title,
+      unitCode: variant.unitCode,
+      quantity: line.quantity,
+      taxPercent: price.taxPercent,
+      amounts: computed.lines[index] as ComputedLine,
+      locationId: line.input.sourceLocationId ?? undefined,
+      note: line.input.note ?? undefined,
+    }),
+  );
   return finishDraft(context, {
     conditions,
     frame,

@@ -94,8 +94,6 @@ export async function findTaxRuleNames(db: Db, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-export const findCompany = (db: Db, id: string) => db.selectFrom('company').selectAll().where('id', '=', id).executeTakeFirst();
-
 export const findBuyer = (db: Db, companyId: string, id: string) =>
   db.selectFrom('customer').selectAll().where('id', '=', id).where('companyId', '=', companyId).where('active', '=', 1).executeTakeFirst();
 

@@ -61,9 +61,7 @@ const asking: OperationHandler = {
       id,
       {
         number: String(result.number),
-        ...(totals
-          ? { netMicros: BigInt(totals.net), taxMicros: BigInt(totals.tax), grossMicros: BigInt(totals.gross) }
-          : {}),
+        ...(totals ? { netMicros: BigInt(totals.net), taxMicros: BigInt(totals.tax), grossMicros: BigInt(totals.gross) } : {}),
       },
       now,
     );

@@ -37,7 +37,9 @@ export function loaders(context: Omit<Context, 'loaders'>) {
     }),
     /** Whoever asks has checked the scope. */
     cart: one((ids) => readCarts(db, { companyId: viewer.companyId, now, ids })),
-    cartLinesOf: new DataLoader<ListedCart, CartLineRow[], string>((carts) => readCartLines(context, carts), { cacheKeyFn: ({ id }) => id }),
+    cartLinesOf: new DataLoader<ListedCart, CartLineRow[], string>((carts) => readCartLines(context, carts), {
+      cacheKeyFn: ({ id }) => id,
+    }),
     taxRuleName: new DataLoader(async (ids: readonly string[]) => {
       const names = await findTaxRuleNames(db, ids);
       return ids.map((id) => names.get(id) ?? null);

@@ -126,7 +126,7 @@ export interface OrderTaxRow {
 }
 
 export type QuoteRow = QuoteTable;
-export type QuoteLineRow = QuoteLineTable & { currency: string; /** Nobody has named a price yet. */ open: boolean };
+export type QuoteLineRow = QuoteLineTable & { currency: string /** Nobody has named a price yet. */; open: boolean };
 export type QuoteTotalsRow = QuoteTable;
 export type QuoteConnectionRow = Connection<QuoteRow> & { count(): Promise<number | null> };
 export interface QuoteEdgeRow {

@@ -9,9 +9,18 @@ import { NOT_SENT, searchText } from './changes.ts';
 import type { KnownVariant } from './recordStore.ts';
 import { inBasis, type StoredDiscount } from './totals.ts';
 
+/**
+ * Where an ERP says a sale was born. One that it got from a shop is the ERP's until that shop, when it is linked, tells of it too: then the two are one, and
+ * the shop's.
+ */
+export const erpOrigin = ({ origin }: OrderRecord): string => (origin === undefined || origin === 'SHOP' ? 'ERP' : origin);
+
+/** Neither placed through the hub nor in a shop of ours. */
+export const isErpBorn = ({ originKind }: Pick<SalesOrderTable, 'originKind'>): boolean => originKind !== 'HUB' && originKind !== 'SHOP';
+
 export interface Origin {
   id: string;
-  kind: 'SHOP' | 'ERP';
+  kind: string;
   customerId: string | null;
   history: boolean;
   method: { name: string; carrier: string | null; taxPercent: string } | undefined;
@@ -20,7 +29,7 @@ export interface Origin {
 export function orderRow(record: OrderRecord, origin: Origin, context: ApplyContext): SalesOrderTable {
   const { system, now, readStartedAt } = context;
   const { totals, contact } = record;
-  const erp = origin.kind === 'ERP';
+  const erp = system.role === 'ERP';
   const cancelled = record.phase === 'CANCELLED';
   return {
     id: origin.id,

@@ -43,7 +43,11 @@ export interface PricedLines {
   tax: TaxDecision;
 }
 
-export async function priceLines({ db, viewer, now }: RequestContext, asked: readonly AskedLine[], frame: PriceFrame): Promise<PricedLines> {
+export async function priceLines(
+  { db, viewer, now }: RequestContext,
+  asked: readonly AskedLine[],
+  frame: PriceFrame,
+): Promise<PricedLines> {
   const context = { companyId: viewer.companyId, now, ...frame };
   const basket = await quoteBasket(
     db,
@@ -99,7 +103,10 @@ export async function honour(
   const opened = await openPriceToken(context.ground.db, token, context.now);
   const { channelId, customerId, currency } = frame;
   const lines = asked.map(({ variant, quantity }) => ({ variantId: variant.id, quantity }));
-  if (opened.state === 'INVALID' || !isPromisedTo(opened.promise, { companyId: context.viewer.companyId, channelId, customerId, currency, lines }))
+  if (
+    opened.state === 'INVALID' ||
+    !isPromisedTo(opened.promise, { companyId: context.viewer.companyId, channelId, customerId, currency, lines })
+  )
     throw refuse('INVALID', 'This price token is not of these lines for this buyer: ask orderPreview again.', path);
   const promised = takePromised(opened.promise, asked, priced);
   if (opened.state === 'VALID') return { ...priced, lines: promised };
@@ -116,7 +123,9 @@ function changedError(
   currency: string,
   path: string[],
 ): UserErrorBody {
-  const told = changes.map(({ variant, was, is }) => `${variant.sku} ${formatMicros(was)} → ${is === undefined ? 'no price' : formatMicros(is)}`);
+  const told = changes.map(
+    ({ variant, was, is }) => `${variant.sku} ${formatMicros(was)} → ${is === undefined ? 'no price' : formatMicros(is)}`,
+  );
   return userError('PRICE_CHANGED', `The price token has run out, and prices have changed: ${told.slice(0, 5).join(', ')}.`, path, {
     __typename: 'PriceChangedError',
     changes: changes.map(({ variant, was, is }) => ({

@@ -120,15 +120,15 @@ function couponsOf(given: readonly string[] | null | undefined): string[] {
 
 /** What has no price gets its error. */
 async function priceWanted(context: RequestContext, wanted: readonly Wanted[], frame: Frame) {
-  const asked = wanted.flatMap((line) => (line.variant && line.quantity > 0n ? [{ line, variant: line.variant, quantity: line.quantity }] : []));
+  const asked = wanted.flatMap((line) =>
+    line.variant && line.quantity > 0n ? [{ line, variant: line.variant, quantity: line.quantity }] : [],
+  );
   const basket = await priceLines(context, asked, frame);
   const priced = asked.flatMap(({ line, variant }, i): { line: Wanted; price: PricedLine }[] => {
     const price = basket.lines[i];
     if (price) return [{ line, price }];
     if (!line.errors.length)
-      line.errors.push(
-        userError('NOT_SOLD_TO_YOU', `${variant.sku} has no price for this buyer.`, ['input', 'lines', String(line.index)]),
-      );
+      line.errors.push(userError('NOT_SOLD_TO_YOU', `${variant.sku} has no price for this buyer.`, ['input', 'lines', String(line.index)]));
     return [];
   });
   return { asked, basket, priced };

@@ -56,8 +56,7 @@ export const quoteFields: Resolvers = {
     unitGross: (line) => named(line, line.unitGrossMicros),
     net: (line) => named(line, line.netMicros),
     gross: (line) => named(line, line.grossMicros),
-    discounts: (line) =>
-      (JSON.parse(line.discounts) as StoredDiscount[]).map((discount) => ({ ...discount, currency: line.currency })),
+    discounts: (line) => (JSON.parse(line.discounts) as StoredDiscount[]).map((discount) => ({ ...discount, currency: line.currency })),
   },
   QuoteTotals: {
     net: ({ netMicros, currency }) => money(netMicros, currency),
@@ -66,4 +65,3 @@ export const quoteFields: Resolvers = {
   },
   QuoteConnection: { totalCount: ({ count }) => count() },
 };
-

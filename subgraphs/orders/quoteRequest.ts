@@ -124,7 +124,8 @@ export async function answerableQuote(context: RequestContext, id: string): Prom
   const [quote] = await findQuotes(db, [id]);
   const own = quote?.customerId != null && quote.customerId === viewer.customerId;
   const any = may(viewer, 'customers:any') && may(viewer, 'orders:write');
-  if (!quote || quote.companyId !== viewer.companyId || !(own || any)) throw refuse('NOT_FOUND', 'No offer with this id.', ['input', 'quoteId']);
+  if (!quote || quote.companyId !== viewer.companyId || !(own || any))
+    throw refuse('NOT_FOUND', 'No offer with this id.', ['input', 'quoteId']);
   return quote;
 }
 
@@ -138,7 +139,10 @@ export async function rejectQuote(context: RequestContext, input: QuoteRejectInp
       const state = quote && quoteState(quote, today);
       if (state === 'REJECTED') return;
       if (state !== 'OFFERED' && state !== 'REQUESTED')
-        throw refuse('STATE_FORBIDS', `This offer is ${state?.toLowerCase() ?? 'gone'}: it cannot be declined any more.`, ['input', 'quoteId']);
+        throw refuse('STATE_FORBIDS', `This offer is ${state?.toLowerCase() ?? 'gone'}: it cannot be declined any more.`, [
+          'input',
+          'quoteId',
+        ]);
       await changeQuote(trx, id, { state: 'REJECTED' }, context.now);
     });
     return { quoteId: id, userErrors: [] };

@@ -120,7 +120,13 @@ export async function listQuotes(db: Db, wish: QuoteWish, page: PageArguments) {
   }
   const count = async (): Promise<number | null> => {
     const { found } = await db
-      .selectFrom(quotesOf(db, wish).clearSelect().select('id').limit(COUNT_LIMIT + 1).as('counted'))
+      .selectFrom(
+        quotesOf(db, wish)
+          .clearSelect()
+          .select('id')
+          .limit(COUNT_LIMIT + 1)
+          .as('counted'),
+      )
       .select((eb) => eb.fn.countAll<number>().as('found'))
       .executeTakeFirstOrThrow();
     return found > COUNT_LIMIT ? null : found;

@@ -59,7 +59,7 @@ export async function findByReferences(db: Db, companyId: string, references: re
     .selectFrom('salesOrder')
     .selectAll()
     .where('companyId', '=', companyId)
-    .where('originKind', '=', 'ERP')
+    .where('originKind', 'not in', ['HUB', 'SHOP'])
     .where('customerReference', 'in', references)
     .execute();
 }

@@ -36,7 +36,11 @@ export async function listUsual(db: Db, companyId: string, customerId: string, l
     .execute();
   if (!most.length) return [];
   const bought = await lines
-    .select((eb) => ['variant.id as variantId', 'salesOrder.id as orderId', eb.fn.sum<Micros>('orderLine.quantityMicros').as('boughtMicros')])
+    .select((eb) => [
+      'variant.id as variantId',
+      'salesOrder.id as orderId',
+      eb.fn.sum<Micros>('orderLine.quantityMicros').as('boughtMicros'),
+    ])
     .where(
       'variant.id',
       'in',

@@ -1,7 +1,7 @@
 /** SQL of the write side: what the ERP is to be told, and a new order with its lines, payment, cost at sale and promises. */
 import type { AddressRecord } from '#connectors/connector.ts';
 import type { Db, Trx } from '#hub/database.ts';
-import { reportingOf } from '#hub/exchange.ts';
+import { companyCurrency, reportingOf } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
 import { divideRounded, ONE } from '#hub/money.ts';
 import type { OrderPaymentTable, SalesOrderTable } from '#hub/tables.ts';
@@ -90,7 +90,8 @@ export async function insertOrder(
   const { totals } = draft;
   const customerId = draft.customerId ?? (await insertGuest(trx, draft, now));
   const { companyId, currency, documentDate } = draft;
-  const reporting = await reportingOf(trx, { companyId, currency, documentDate, netMicros: totals.net, grossMicros: totals.gross });
+  const sale = { companyId, currency, documentDate, netMicros: totals.net, grossMicros: totals.gross };
+  const reporting = await reportingOf(trx, await companyCurrency(trx, companyId), sale);
   const row = await trx
     .insertInto('salesOrder')
     .values({
@@ -167,11 +168,7 @@ async function insertLines(trx: Trx, orderId: string, draft: OrderDraft, now: nu
   const costs = await trx
     .selectFrom('variantCost')
     .selectAll()
-    .where(
-      'variantId',
-      'in',
-      ['', ...draft.lines.flatMap((line) => line.variantId ?? [])],
-    )
+    .where('variantId', 'in', ['', ...draft.lines.flatMap((line) => line.variantId ?? [])])
     .execute();
   for (const [position, line] of draft.lines.entries()) {
     const lineId = newId('orderLine');

@@ -32,6 +32,7 @@ export async function priceChanges({ filter, after, snapshot }: SubscriptionPric
 
   /** What differs from what was told, for these variants or all. */
   async function changes(ids: readonly string[]): Promise<Map<string, Change>> {
+    if (!ids.length) return new Map();
     const seen = new Set((await findVariants(db, loaders.sight, ids)).map((row) => row.id));
     const requests = ids.filter((id) => seen.has(id)).map((variantId) => ({ variantId, quantity: wanted.get(variantId) ?? 0n }));
     const quotes = new Map((await quotePrices(db, requests, now())).flatMap((quote) => (quote ? [[quote.variantId, quote]] : [])));

@@ -20,8 +20,8 @@ export async function bringBack(shop: Shop, order: ShopOrder, goods: Goods, key:
   if (own?.status === 'open') await shop.admin.remove(`/admin/returns/${own.id}/request`, signal);
   const asked =
     own && own.status !== 'open' ? own : all.find((one) => one.status === 'requested' && !one.canceled_at && sameGoods(order, one, goods));
-  const returnId = asked ? await adopt(shop, asked, key, signal) : await request(shop, order, goods, key, signal);
-  await receive(shop, order, returnId, goods, signal);
+  const returnId = asked?.id ?? (await request(shop, order, goods, key, signal));
+  await receive(shop, order, returnId, { goods, marks: asked ? await marksOf(shop, asked, key, signal) : {} }, signal);
 }
 
 const begun = z.object({ return: z.object({ id }) });
@@ -36,18 +36,22 @@ async function request(shop: Shop, order: ShopOrder, goods: Goods, key: string, 
 }
 
 /** A return that the shop's customer asked for becomes the one these goods came by. */
-async function adopt(shop: Shop, asked: ShopReturn, key: string, signal: AbortSignal): Promise<string> {
+async function marksOf(shop: Shop, asked: ShopReturn, key: string, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { stockLocationId } = await shop.basics(signal);
-  // Without a place Medusa fails in the middle of receiving, and the order stays locked.
-  const change = {
+  return {
+    // Without a place Medusa fails in the middle of receiving, and the order stays locked.
     ...(asked.location_id ? {} : { location_id: stockLocationId }),
     ...(noted(asked.metadata, keyMark) === key ? {} : { metadata: { ...asked.metadata, [keyMark]: key } }),
   };
-  if (Object.keys(change).length > 0) await shop.admin.post(`/admin/returns/${asked.id}`, change, z.unknown(), signal);
-  return asked.id;
 }
 
-async function receive(shop: Shop, order: ShopOrder, returnId: string, goods: Goods, signal: AbortSignal): Promise<void> {
+async function receive(
+  shop: Shop,
+  order: ShopOrder,
+  returnId: string,
+  { goods, marks }: { goods: Goods; marks: Record<string, unknown> },
+  signal: AbortSignal,
+): Promise<void> {
   const path = `/admin/returns/${returnId}/receive`;
   // A receiving that broke off is thrown away: what it had noted cannot be asked for.
   const changes = z.object({
@@ -59,6 +63,8 @@ async function receive(shop: Shop, order: ShopOrder, returnId: string, goods: Go
   );
   if (broken) await shop.admin.remove(path, signal);
   await shop.admin.post(path, {}, z.unknown(), signal);
+  // A return can be written to only while something of it is open.
+  if (Object.keys(marks).length > 0) await shop.admin.post(`/admin/returns/${returnId}`, marks, z.unknown(), signal);
   await shop.admin.post(`/admin/returns/${returnId}/receive-items`, { items: itemsOf(order, goods) }, z.unknown(), signal);
   await shop.admin.post(`${path}/confirm`, { no_notification: true }, z.unknown(), signal);
 }

@@ -45,7 +45,8 @@ export async function ensureOptions(shop: Shop, there: Shown, push: ProductPush,
     const missing = option ? axis.values.filter((value) => !valueThere(option, value)).map((value) => ({ value: value.name })) : [];
     return option && missing.length > 0 ? [{ product_option_id: option.id, add: missing }] : [];
   });
-  if (add.length + update.length > 0) await shop.admin.post(`/admin/products/${there.id}/options`, { add, update }, z.unknown(), signal);
+  if (add.length + update.length > 0)
+    await shop.admin.post(`/admin/products/${there.id}/options/batch?fields=id`, { add, update }, z.unknown(), signal);
   const others = own.filter((one) => !found.some(({ option }) => option === one));
   return (variant) => ({
     ...Object.fromEntries(others.map((one) => [one.title, one.values?.[0]?.value ?? noAxisValue])),

@@ -1,8 +1,7 @@
-/** An order as Medusa's Admin API answers it, as far as the hub reads it. Totals come out right only where all they are made of is asked for. */
+/** An order as Medusa's Admin API answers it, as far as the hub reads it. */
 import { z } from 'zod';
 import { address, decimal, id, inOrder, instant, metadata, text } from './values.ts';
 
-const taxLines = z.array(z.object({ rate: decimal }));
 /** Rows of an order, always in one order. */
 const some = <S extends z.ZodRawShape>(shape: S) =>
   z
@@ -10,6 +9,17 @@ const some = <S extends z.ZodRawShape>(shape: S) =>
     .nullish()
     .transform((rows) => inOrder(rows as ({ id: string } & z.infer<z.ZodObject<S>>)[] | null | undefined));
 
+const taxLines = z
+  .array(z.object({ rate: decimal }))
+  .nullish()
+  .transform((list) => list ?? []);
+const adjustment = {
+  code: text,
+  description: text,
+  promotion_id: id.nullish(),
+  is_tax_inclusive: z.boolean().nullish(),
+  raw_amount: decimal,
+};
 const line = {
   title: text,
   product_title: text,
@@ -19,28 +29,20 @@ const line = {
   is_tax_inclusive: z.boolean(),
   raw_unit_price: decimal,
   raw_quantity: decimal,
-  /** After discounts, tax included, unrounded. */
-  raw_total: decimal,
-  raw_tax_total: decimal,
-  /** Before discounts: net, and with tax. */
-  raw_original_subtotal: decimal,
-  raw_original_total: decimal,
   tax_lines: taxLines,
-  adjustments: some({
-    code: text,
-    description: text,
-    promotion_id: id.nullish(),
-    is_tax_inclusive: z.boolean().nullish(),
-    raw_amount: decimal,
-  }),
+  adjustments: some(adjustment),
   detail: z.object({ raw_shipped_quantity: decimal, raw_return_received_quantity: decimal, raw_fulfilled_quantity: decimal }),
 };
 
 const delivery = {
   name: z.string(),
   shipping_option_id: id.nullish(),
-  raw_total: decimal,
-  raw_tax_total: decimal,
+  is_tax_inclusive: z.boolean(),
+  raw_amount: decimal,
+  tax_lines: taxLines,
+  adjustments: some(adjustment),
+  /** A return may have a way of its own. */
+  detail: z.object({ return_id: id.nullish() }).nullish(),
 };
 
 const payment = {
@@ -92,10 +94,10 @@ export const orderList = z.object({ orders: z.array(order), count: z.number() })
 
 export const orderFields = [
   ...['id', 'display_id', 'custom_display_id', 'status', 'payment_status', 'fulfillment_status', 'created_at', 'currency_code', 'email'],
-  ...['metadata', 'customer_id', 'total', '*billing_address', '*shipping_address'],
+  ...['metadata', 'customer_id', '*billing_address', '*shipping_address'],
   ...['first_name', 'last_name', 'email', 'phone', 'metadata'].map((name) => `customer.${name}`),
   ...['*items', '*items.tax_lines', '*items.adjustments', '*items.detail'],
-  ...['*shipping_methods', '*shipping_methods.tax_lines', '*shipping_methods.adjustments'],
+  ...['*shipping_methods', '*shipping_methods.tax_lines', '*shipping_methods.adjustments', 'shipping_methods.detail.return_id'],
   ...[
     '*payment_collections',
     '*payment_collections.payments',

@@ -86,7 +86,7 @@ export function orderRecord(item: ShopOrder, deliveries: ReadonlyMap<string, str
     documents: [],
     phase: phaseOf(item, lines),
     sourceStatus: [item.status, item.payment_status, item.fulfillment_status].filter(Boolean).join(', '),
-    placed: true,
+    placed: item.status !== 'draft',
   };
 }
 

@@ -92,7 +92,7 @@ export function priceOf(book: PriceBook, list: number, variant: PricedVariant, q
   const asked = quantity || 1_000_000n;
   const rule = ruleFor(book.rules, list, variant, asked, at);
   const price = compute(book, rule, list, variant, asked, at);
-  if (!rule || rule.compute !== 'percentage' || !book.showsDiscount) return { unit: rounded(price, book.digits), discount: 0n, rule };
+  if (rule?.compute !== 'percentage' || !book.showsDiscount) return { unit: rounded(price, book.digits), discount: 0n, rule };
   const before = beforeDiscount(book, rule, list, variant, asked, at);
   const discount = before > 0n && before > price ? rounded(divide((before - price) * hundred, before), 2) : 0n;
   return { unit: rounded(before > price ? before : price, book.digits), discount, rule };

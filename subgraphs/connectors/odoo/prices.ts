@@ -178,7 +178,7 @@ async function priceList(
   const rules = rulesUnder(book.rules, list).filter((rule) => variants.some((variant) => touches(rule, variant)));
   const spans = periods(rules, zone, today);
   const asks = spans.flatMap((span) => steps(rules).map((quantity) => ({ quantity, at: noonAt(zone, span.from ?? today), span })));
-  const answers = await ask(rpc, procedures, book, list, variants, asks, signal);
+  const answers = await ask(procedures, book, list, variants, asks, signal);
   return variants.map((variant) => {
     // Steps of rules that say nothing about this variant give the price of the step below, and no row.
     const found = spans.flatMap((span) => {
@@ -208,7 +208,6 @@ function rowOf(quantity: bigint, { unitNet, rule }: Asked, span: { from?: string
 }
 
 async function ask(
-  rpc: Rpc,
   procedures: Procedures,
   book: PriceBook,
   list: number,

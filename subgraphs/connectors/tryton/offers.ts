@@ -163,8 +163,8 @@ async function takeOver(desk: Desk, acceptance: QuoteAcceptPush, key: string, si
     await address(acceptance.shippingAddressId, acceptance.shippingAddress),
   ];
   const { delivery } = acceptance;
-  // What an earlier try charged, that was refused after all.
-  const before = await rpc.search(
+  // What an earlier try charged, that was refused after all; Tryton lets no line of a quotation be deleted.
+  const [before] = await rpc.search(
     'sale.line',
     [
       ['sale', '=', sale.id],
@@ -173,23 +173,21 @@ async function takeOver(desk: Desk, acceptance: QuoteAcceptPush, key: string, si
     [],
     { signal },
   );
-  const charged =
-    service && delivery.net > 0n
-      ? [
-          {
-            type: 'line',
-            sequence: deliverySequence,
-            product: service.product,
-            quantity: 1,
-            unit: await unitOf(desk, service.product, signal),
-            base_price: decimal(delivery.net, priceDigits),
-            unit_price: decimal(delivery.net, priceDigits),
-            shipment_cost: decimal(delivery.net, priceDigits),
-            description: delivery.methodName,
-            taxes: [['add', await serviceTaxes(desk, reference, service.product, signal)]],
-          },
-        ]
-      : [];
+  const net = decimal(delivery.net, priceDigits);
+  const charge = service && {
+    type: 'line',
+    sequence: deliverySequence,
+    product: service.product,
+    quantity: 1,
+    unit: await unitOf(desk, service.product, signal),
+    base_price: net,
+    unit_price: net,
+    shipment_cost: net,
+    description: delivery.methodName,
+    taxes: [['add', await serviceTaxes(desk, reference, service.product, signal)]],
+  };
+  const free = before && !charge ? { unit_price: decimal(0n, priceDigits), base_price: decimal(0n, priceDigits) } : undefined;
+  const lines = before ? [['write', [number(before.id)], charge ?? free]] : charge && delivery.net > 0n ? [['create', [charge]]] : [];
   await write(
     rpc,
     'sale.sale',
@@ -204,10 +202,7 @@ async function takeOver(desk: Desk, acceptance: QuoteAcceptPush, key: string, si
       ...(billing ? { invoice_address: billing } : {}),
       ...(shipping ? { shipment_address: shipping } : {}),
       ...(service ? { carrier: service.carrier ?? null, shipment_cost_method: 'order' } : {}),
-      lines: [
-        ['delete', before.map((line) => number(line.id))],
-        ['create', charged],
-      ],
+      ...(lines.length ? { lines } : {}),
     },
     signal,
   );

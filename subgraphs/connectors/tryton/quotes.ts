@@ -27,6 +27,11 @@ export async function* quotes(
 ): AsyncIterable<Page<QuoteRecord>> {
   const readStartedAt = now();
   const before = cursor === null ? [] : (JSON.parse(cursor) as number[]);
+  // A copy a clerk makes of such a sale has the comment and no key.
+  const asked = [
+    ['comment', 'like', '%[splot:quote %'],
+    ['web_id', '!=', null],
+  ];
   // A quotation that carries an order's key only passes through this state on its way to be confirmed.
   const open = [
     'OR',
@@ -34,12 +39,9 @@ export async function* quotes(
       ['state', '=', 'quotation'],
       ['web_id', '=', null],
     ],
-    [
-      ['state', 'in', ['draft', 'quotation']],
-      ['comment', 'like', '%[splot:quote %'],
-    ],
+    [['state', 'in', ['draft', 'quotation']], asked],
   ];
-  const domain = cursor === null ? ['OR', open, ['comment', 'like', '%[splot:quote %']] : ['OR', open, ['id', 'in', before]];
+  const domain = ['OR', open, cursor === null ? asked : ['id', 'in', before]];
   const found = await rpc.search('sale.sale', domain, ['state'], { signal, order: [['id', 'ASC']] });
   const still = JSON.stringify(found.filter((sale) => sale.state === 'draft' || sale.state === 'quotation').map((sale) => sale.id));
   const pages = chunks(
@@ -81,7 +83,7 @@ async function read(rpc: Rpc, references: ReferenceStore, ids: number[], signal:
         deliveryGross: 0n,
       },
       ...present({
-        hubKey: quoteKeyIn(sale.comment),
+        hubKey: sale.web_id === null ? undefined : quoteKeyIn(sale.comment),
         partyId: someId(sale.party),
         validUntil,
         note: some(text(sale.comment).replace(/\s*\[splot:[^\]]*\]/g, '')),

@@ -72,7 +72,7 @@ function hubSettings(shop: RunningShop, options: MedusaOptions): HubSettings {
 }
 
 const orderFields = [
-  ...['id', 'display_id', 'status', 'payment_status', 'fulfillment_status', 'total', 'original_total'],
+  ...['id', 'display_id', 'status', 'payment_status', 'fulfillment_status', 'payment_collections.amount'],
   ...['fulfillments.canceled_at', 'fulfillments.labels.tracking_number', 'payment_collections.payments.refunds.amount'],
 ].join();
 
@@ -84,7 +84,8 @@ async function readOrder(admin: Client, id: string): Promise<ShopOrder> {
   return {
     id: order.id,
     number: String(order.display_id),
-    gross: Number(order.total).toFixed(2),
+    // What was to be paid: Medusa's own total shrinks with every return and refund.
+    gross: Number(order.payment_collections[0]?.amount ?? 0).toFixed(2),
     state: `${status}, ${payment}, ${fulfilment}`,
     paid: ['captured', 'partially_refunded', 'refunded'].includes(payment),
     shipped: ['shipped', 'delivered', 'partially_delivered'].includes(fulfilment),

@@ -110,30 +110,30 @@ export function trytonErp(tryton: Tryton): Erp {
     ]); // biome-ignore format: one list
     const place = (address: Row) => ({ city: address?.city ?? '', street: address?.street ?? '' });
     return Promise.all(
-      found.map(async (sale) => ({
-        id: String(sale.id),
-        number: sale.number ?? '',
-        confirmed: ['confirmed', 'processing', 'done'].includes(sale.state),
-        // A processed sale has no "cancelled" in Tryton: the mark says it.
-        cancelled: sale.state === 'cancelled' || (sale.comment ?? '').includes('[splot:cancelled]'),
-        partyName: sale['party.'].name,
-        net: sale.untaxed_amount,
-        tax: sale.tax_amount,
-        gross: sale.total_amount,
-        billTo: place(sale['invoice_address.']),
-        shipTo: place(sale['shipment_address.']),
-        text: [sale.reference, sale.description, sale.comment, ...sale['lines.'].map((line: Row) => line.note)].filter(Boolean).join('\n'),
-        lines: sale['lines.']
-          .filter((line: Row) => line.type === 'line')
-          .map((line: Row) => ({
-            sku: line['product.']?.code,
-            quantity: line.quantity,
-            unitNet: line.unit_price,
-            net: line.amount,
-          })),
-        deliveries: await deliveriesOf(sale.id),
-        invoices: sale.invoices.length ? await invoicesOf(sale.invoices) : [],
-      })),
+      found.map(async (sale) => {
+        const [deliveries, invoices] = await Promise.all([deliveriesOf(sale.id), sale.invoices.length ? invoicesOf(sale.invoices) : []]);
+        return {
+          id: String(sale.id),
+          number: sale.number ?? '',
+          confirmed: ['confirmed', 'processing', 'done'].includes(sale.state),
+          // A processed sale cannot become "cancelled" in Tryton: without shipments it is "done", with nothing sent and nothing to pay.
+          cancelled: sale.state === 'cancelled' || (sale.state === 'done' && invoices.length === 0 && !deliveries.some(({ done }) => done)),
+          partyName: sale['party.'].name,
+          net: sale.untaxed_amount,
+          tax: sale.tax_amount,
+          gross: sale.total_amount,
+          billTo: place(sale['invoice_address.']),
+          shipTo: place(sale['shipment_address.']),
+          text: [sale.reference, sale.description, sale.comment, ...sale['lines.'].map((line: Row) => line.note)]
+            .filter(Boolean)
+            .join('\n'),
+          lines: sale['lines.']
+            .filter((line: Row) => line.type === 'line')
+            .map((line: Row) => ({ sku: line['product.']?.code, quantity: line.quantity, unitNet: line.unit_price, net: line.amount })),
+          deliveries,
+          invoices,
+        };
+      }),
     );
   }
 
@@ -166,8 +166,10 @@ export function trytonErp(tryton: Tryton): Erp {
       return found.map((product) => product.code);
     },
     async parties() {
-      const found = await find('party.party', [['sale_price_list', '!=', null]], ['name', 'sale_price_list.name']);
-      return found.map((party) => ({ name: party.name, priceList: party['sale_price_list.']?.name }));
+      const found = await find('party.party', [], ['name', 'sale_price_list', 'sale_price_list.name']);
+      return found
+        .filter((party) => party.sale_price_list !== null)
+        .map((party) => ({ name: party.name, priceList: party['sale_price_list.'].name }));
     },
     async price(partyName, sku, quantity) {
       const [party, product, company] = await Promise.all([
