@@ -7,6 +7,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { serve } from './commands/serve.ts';
 import { subscribe } from './commands/subscribe.ts';
 import { syncCommand } from './commands/sync.ts';
+import { systemsCertify, systemsList } from './commands/systems.ts';
 import { token } from './commands/token.ts';
 
 const commands: readonly Command[] = [
@@ -14,6 +15,8 @@ const commands: readonly Command[] = [
   migrateCommand,
   syncCommand,
   connectionsCheck,
+  systemsList,
+  systemsCertify,
   keyCreate,
   keyRevoke,
   keyList,

@@ -25,7 +25,20 @@ function splot(words: string[], env: Record<string, string> = {}): Promise<{ cod
   });
 }
 
-const commands = ['serve', 'migrate', 'sync', 'connections check', 'key create', 'key revoke', 'key list', 'token', 'subscribe', 'compose'];
+const commands = [
+  'serve',
+  'migrate',
+  'sync',
+  'connections check',
+  'systems list',
+  'systems certify',
+  'key create',
+  'key revoke',
+  'key list',
+  'token',
+  'subscribe',
+  'compose',
+];
 
 describe.concurrent('the command line', () => {
   test.each(commands)('splot %s --help tells its usage and ends well', async (command) => {

@@ -8,7 +8,7 @@ import { readHead } from '#hub/events.ts';
 import { newId } from '#hub/id.ts';
 import { micros } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
-import { retryHeldOrders } from '#subgraphs/orders/applyShop.ts';
+import { retryHeldOrders } from '#subgraphs/orders/heldOrders.ts';
 import { recordChange } from '#subgraphs/orders/changes.ts';
 import { orders, ordersAppliers } from '#subgraphs/orders/index.ts';
 import { mergeTransaction, paymentPosition, type Transaction, type TransactionState, transactionOf } from '#subgraphs/orders/payments.ts';
@@ -829,11 +829,11 @@ test('a preview tells price, stock, delivery, payment and credit of any lines an
     ],
     paymentMethods: [
       { code: 'blik', allowed: true },
-      { code: 'invoice', allowed: true },
+      { code: 'invoice', allowed: false },
     ],
     credit: { allowed: false, available: { amount: '200.00' }, shortBy: { amount: '58.30' } },
     earliestDelivery: '2026-03-03',
-    warnings: [{ __typename: 'InputError', code: 'CREDIT_LIMIT' }],
+    warnings: [{ __typename: 'CreditLimitError', code: 'CREDIT_LIMIT' }],
   });
   const { orderPreview: bad } = await data(ground, viewer('anonymous'), source, {
     lines: [

@@ -78,6 +78,17 @@ describe('a channel', () => {
     ]);
   });
 
+  test('sells to a customer in the currency of the customer’s own list, unless another is asked for', async () => {
+    const ground = await aStore();
+    await aList(ground, 'abroad', { currency: 'EUR' });
+    await prices(ground, 'abroad', 'A', [{ minQuantity: ONE, unitNet: m('25') }]);
+    const own = viewer('storefront', { customerId: await aCustomer(ground, { list: 'abroad' }) });
+    const asked = (more = '') => ask(ground, `{ variant(sku: "A") { price${more} { unitNet { amount currencyCode } } } }`, own);
+    expect((await asked()).variant.price).toEqual({ unitNet: { amount: '25.00', currencyCode: 'EUR' } });
+    // A customer whose list is in another currency is not sold to at the visitors’ price by mistake.
+    expect((await asked('(for: { currencyCode: "PLN" })')).variant.price).toBeNull();
+  });
+
   test('hears of a change of its own list in its shop', async () => {
     const ground = await aStore();
     await aChannel(ground, 'hurtownia', { priceListCode: 'hurt' });

@@ -257,6 +257,16 @@ describe('a quote with promotions', () => {
     expect((await basket(ground, { A: 1 })).quotes[0]).toMatchObject({ unitNet: m('100'), estimated: false });
   });
 
+  test('without a line, or for a buyer without a list, still knows codes and tax', async () => {
+    const ground = await aShop();
+    await promotion(ground, 'SUMMER', { couponCodes: ['lato'], effect: { kind: 'PERCENT', percent: '20', on: 'ORDER' } });
+    const found = await quoteBasket(ground.db.read, [], context(ground, { couponCodes: ['lato', 'zima'] }));
+    expect([found.quotes, found.coupons.map(({ state }) => state)]).toEqual([[], ['NOT_MET', 'UNKNOWN']]);
+    expect(await basket(ground, { A: 1 }, ['lato'])).toMatchObject({ quotes: [null], coupons: [{ state: 'NOT_MET' }] });
+    const nobody = await quoteBasket(ground.db.read, [], context(ground, { customerId: 'cus_nobody', couponCodes: ['lato'] }));
+    expect(nobody.coupons).toEqual([{ code: 'lato', state: 'UNKNOWN' }]);
+  });
+
   test('is for buyers of the named lists only, and marks what only the ERP can tell', async () => {
     const ground = await aStore();
     await aList(ground, 'dealers');

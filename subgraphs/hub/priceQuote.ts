@@ -1,4 +1,5 @@
 /** One price as it is told: amounts, tax, tiers, the steps it came about by, the lowest of 30 days. */
+import { dayAfter } from './days.ts';
 import { grossPrice, type Micros, ONE, percentOf, toCents } from './money.ts';
 import { type PriceStep, stepsOf } from './priceSteps.ts';
 import { bestRow, isPromotion, lowestBefore, tiersOf } from './pricingRules.ts';
@@ -77,6 +78,8 @@ export interface Pricing {
   variants: Map<string, PricedVariant>;
   promotions: Promotion[];
   categoriesOf(variant: PricedVariant): readonly string[];
+  /** Those that name it or everything. */
+  promotionsOf(variant: PricedVariant): readonly Promotion[];
   rowsOf(variantId: string, list: List): StoredRow[];
   pastOf(variantId: string, list: List): StoredPast[];
 }
@@ -93,8 +96,6 @@ export interface Base {
 export const discounted = ({ discountPercent }: Terms, price: Micros): Micros =>
   discountPercent ? price - percentOf(price, discountPercent) : price;
 
-export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-
 export function quoteOf(
   pricing: Pricing,
   base: Base,
@@ -108,8 +109,8 @@ export function quoteOf(
   const taxPercent = tax.percentOf(variant.taxPercent);
   const lineTax = toCents(percentOf(result.net, taxPercent));
   const gross = (price: Micros): Micros => grossPrice(price, taxPercent);
-  const standard = terms.publicLists.find((candidate) => ordinaryRow(pricing.rowsOf(variant.id, candidate), ONE, context.date));
-  const ordinary = standard && ordinaryRow(pricing.rowsOf(variant.id, standard), ONE, context.date);
+  const standard = publicPrice(pricing, variant.id, context.date);
+  const ordinary = standard?.row;
   const rows = pricing.rowsOf(variant.id, list);
   const lowest = lowestOf(pricing, base, context);
   const steps = stepsOf({
@@ -117,7 +118,7 @@ export function quoteOf(
     row,
     atOne: ordinaryRow(rows, ONE < request.quantity ? ONE : request.quantity, context.date),
     atQuantity: ordinaryRow(rows, request.quantity, context.date),
-    standard: standard && ordinary && { list: standard, row: ordinary },
+    standard,
     discountPercent: terms.discountPercent,
     regularNet: base.unitNet,
     promotions: result.discounts,
@@ -155,6 +156,15 @@ export function quoteOf(
   };
 }
 
+/** What any visitor's list asks for one when nothing is on promotion. */
+function publicPrice({ terms, rowsOf }: Pricing, variantId: string, day: string): { list: List; row: StoredRow } | undefined {
+  for (const list of terms.publicLists) {
+    const row = ordinaryRow(rowsOf(variantId, list), ONE, day);
+    if (row) return { list, row };
+  }
+  return undefined;
+}
+
 /** What it costs when nothing is on promotion; a list of promotions alone has no other price. */
 function ordinaryRow(rows: readonly StoredRow[], quantity: Micros, day: string): StoredRow | undefined {
   return (
@@ -169,7 +179,7 @@ function ordinaryRow(rows: readonly StoredRow[], quantity: Micros, day: string):
 /** The lowest price of 30 days for one unit, with the promotions that anybody had without a code on each of those days. */
 function lowestOf(pricing: Pricing, { variant, list }: Base, context: PriceContext): Micros | undefined {
   const { terms } = pricing;
-  const open = pricing.promotions.filter((promotion) => promotion.couponCodes.length === 0 && promotion.effect?.on === 'LINES');
+  const open = pricing.promotionsOf(variant).filter((promotion) => promotion.couponCodes.length === 0 && promotion.effect?.on === 'LINES');
   const line = { variantId: variant.id, categoryIds: pricing.categoriesOf(variant), quantity: ONE };
   const priceOn = (unit: Micros, day: string): Micros => {
     const unitNet = discounted(terms, unit);

@@ -3,21 +3,13 @@
  * any number of lines in a fixed number of statements.
  */
 import type { Db } from './database.ts';
-import { dayAt, dayStart } from './days.ts';
-import {
-  type Base,
-  dayAfter,
-  discounted,
-  type PriceContext,
-  type PriceQuote,
-  type PriceRequest,
-  type Pricing,
-  quoteOf,
-} from './priceQuote.ts';
+import { dayAfter, dayAt, dayStart } from './days.ts';
+import { type Base, discounted, type PriceContext, type PriceQuote, type PriceRequest, type Pricing, quoteOf } from './priceQuote.ts';
 import { bestRow, HISTORY_REACH } from './pricingRules.ts';
+import type { PricedVariant } from './pricingStore.ts';
 import { readPast, readRows, readTerms, readVariants } from './pricingStore.ts';
 import { readCategoriesOf, readPromotions } from './promotionStore.ts';
-import { type CouponVerdict, type PromotedResult, promote } from './promotions.ts';
+import { type CouponVerdict, isNamed, type PromotedResult, type Promotion, promote } from './promotions.ts';
 import { ownTax, type TaxDecision } from './taxes.ts';
 
 export type { PriceContext, PriceQuote, PriceRequest, QuoteDiscount } from './priceQuote.ts';
@@ -36,6 +28,7 @@ export interface QuotedBasket {
 
 /** One quote a request, in order; null where there is no price for this buyer. Each line stands alone: promotions on whole orders are left out. */
 export async function quotePrices(db: Db, requests: PriceRequest[], context: PriceContext): Promise<(PriceQuote | null)[]> {
+  if (!requests.length) return [];
   const pricing = await readPricing(db, requests, context);
   return requests.map((request) => {
     const [quote] = pricing ? quoteTogether(pricing, [request], context, false).quotes : [];
@@ -61,11 +54,11 @@ export async function listsOf(db: Db, context: PriceContext): Promise<string[]> 
 }
 
 async function readPricing(db: Db, requests: readonly PriceRequest[], context: PriceContext): Promise<Pricing | undefined> {
-  if (!requests.length) return undefined;
   const terms = await readTerms(db, context);
-  if (!terms?.lists.length) return undefined;
-  const variantIds = [...new Set(requests.map((request) => request.variantId))];
+  if (!terms) return undefined;
+  const variantIds = terms.lists.length ? [...new Set(requests.map((request) => request.variantId))] : [];
   const listIds = terms.lists.map((list) => list.id);
+  const touching = new Map<string, Promotion[]>();
   const variants = await readVariants(db, context.companyId, variantIds);
   const rows = await readRows(db, variantIds, listIds);
   const past = await readPast(db, variantIds, listIds, context.now - HISTORY_REACH);
@@ -75,11 +68,20 @@ async function readPricing(db: Db, requests: readonly PriceRequest[], context: P
     productIds.length && promotions.some(({ conditions }) => conditions.categoryIds)
       ? await readCategoriesOf(db, productIds)
       : new Map<string, string[]>();
+  const categoriesOf = (variant: PricedVariant) => categories.get(variant.productId) ?? [];
   return {
     terms,
     variants,
     promotions,
-    categoriesOf: (variant) => categories.get(variant.productId) ?? [],
+    categoriesOf,
+    promotionsOf(variant) {
+      const known = touching.get(variant.id);
+      if (known) return known;
+      const line = { variantId: variant.id, categoryIds: categoriesOf(variant) };
+      const found = promotions.filter((promotion) => isNamed(promotion, line));
+      touching.set(variant.id, found);
+      return found;
+    },
     rowsOf: (variantId, list) => rows.get(`${variantId} ${list.id}`) ?? [],
     pastOf: (variantId, list) => past.get(`${variantId} ${list.id}`) ?? [],
   };
@@ -101,6 +103,19 @@ interface Evaluated {
   coupons: CouponVerdict[];
 }
 
+/** Promotions that may touch these lines; for a basket also those that its codes may mean. */
+function promotionsFor(
+  { variants, promotions, promotionsOf }: Pricing,
+  requests: readonly PriceRequest[],
+  whole: boolean,
+): readonly Promotion[] {
+  if (whole) return promotions;
+  return requests.flatMap(({ variantId }) => {
+    const variant = variants.get(variantId);
+    return variant ? promotionsOf(variant) : [];
+  });
+}
+
 function evaluate(pricing: Pricing, requests: readonly PriceRequest[], context: PriceContext, day: string, whole: boolean): Evaluated {
   const bases = requests.map((request) => baseOf(pricing, request, day));
   const priced = bases.filter((base) => base !== undefined);
@@ -118,7 +133,7 @@ function evaluate(pricing: Pricing, requests: readonly PriceRequest[], context: 
       coupons: context.couponCodes ?? [],
       whole,
     },
-    pricing.promotions,
+    promotionsFor(pricing, requests, whole),
   );
   const results = new Map(priced.map((base, i) => [base, lines[i]]));
   return {
@@ -136,7 +151,7 @@ function quoteTogether(pricing: Pricing, requests: PriceRequest[], context: Pric
   return { quotes: lines.map((line, i) => (line ? quoteOf(pricing, line.base, line.result, ends[i], context) : null)), coupons };
 }
 
-/** Days looked at for the end of a price; what has more turns than that ends at the last one. */
+/** Days looked at for the end of a price; what has more turns than that ends at the next one, changed or not. */
 const TURNS = 30;
 
 /** When each line's price changes, by what is known today: rows and promotions that begin or end. */
@@ -148,21 +163,21 @@ function endsOf(
   whole: boolean,
 ): (number | undefined)[] {
   const ends: (number | undefined)[] = lines.map(() => undefined);
-  const days = turnsAfter(pricing, requests, context.date).slice(0, TURNS);
-  for (const day of days) {
-    if (lines.every((line, i) => !line || ends[i] !== undefined)) break;
+  for (const [turn, day] of turnsAfter(pricing, requests, context.date, whole).entries()) {
+    if (turn > TURNS || lines.every((line, i) => !line || ends[i] !== undefined)) break;
     const later = evaluate(pricing, requests, context, day, whole).lines;
     for (const [i, line] of lines.entries()) {
       const then = later[i]?.result;
       const same = then?.unitNet === line?.result.unitNet && then?.net === line?.result.net;
-      if (line && ends[i] === undefined && !same) ends[i] = dayStart(day, pricing.terms.zone) - 1;
+      if (line && ends[i] === undefined && (!same || turn === TURNS)) ends[i] = dayStart(day, pricing.terms.zone) - 1;
     }
   }
   return ends;
 }
 
 /** Days after `date` on which a row or a promotion begins, or has just ended; in order. */
-function turnsAfter({ terms, promotions, rowsOf }: Pricing, requests: readonly PriceRequest[], date: string): string[] {
+function turnsAfter(pricing: Pricing, requests: readonly PriceRequest[], date: string, whole: boolean): string[] {
+  const { terms, rowsOf } = pricing;
   const days = new Set<string>();
   const add = (from: string, to: string) => {
     if (from > date) days.add(from);
@@ -170,6 +185,6 @@ function turnsAfter({ terms, promotions, rowsOf }: Pricing, requests: readonly P
   };
   for (const { variantId } of requests)
     for (const list of terms.lists) for (const row of rowsOf(variantId, list)) add(row.validFrom, row.validTo);
-  for (const promotion of promotions) add(promotion.startsOn, promotion.endsOn);
+  for (const promotion of promotionsFor(pricing, requests, whole)) add(promotion.startsOn, promotion.endsOn);
   return [...days].sort();
 }

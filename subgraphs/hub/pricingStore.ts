@@ -166,6 +166,7 @@ async function readCountry(db: Db, customerId: string): Promise<string | undefin
 }
 
 export async function readVariants(db: Db, companyId: string, ids: string[]): Promise<Map<string, PricedVariant>> {
+  if (!ids.length) return new Map();
   // The company is looked at here: in SQL it would tempt the database to walk the company's index instead of the ids'.
   const rows = await db
     .selectFrom('variant')
@@ -177,6 +178,7 @@ export async function readVariants(db: Db, companyId: string, ids: string[]): Pr
 
 /** By "variant list". */
 export async function readRows(db: Db, variantIds: string[], listIds: string[]): Promise<Map<string, StoredRow[]>> {
+  if (!variantIds.length) return new Map();
   const rows = await db
     .selectFrom('price')
     .select(['variantId', 'priceListId', 'minQuantityMicros', 'validFrom', 'validTo', 'unitNetMicros', 'rule', 'ruleKind', 'asOf'])
@@ -188,6 +190,7 @@ export async function readRows(db: Db, variantIds: string[], listIds: string[]):
 
 /** By "variant list", what one unit cost. */
 export async function readPast(db: Db, variantIds: string[], listIds: string[], since: number): Promise<Map<string, StoredPast[]>> {
+  if (!variantIds.length) return new Map();
   const rows = await db
     .selectFrom('priceHistory')
     .select(['variantId', 'priceListId', 'minQuantityMicros', 'validFrom', 'validTo', 'unitNetMicros', 'fromAt', 'untilAt'])

@@ -1,6 +1,7 @@
 /** Promotions as prices are evaluated with them. */
 import type { Db } from './database.ts';
 import type { Micros } from './money.ts';
+import { type Buyer, readTerms } from './pricingStore.ts';
 import type { Promotion, PromotionEffect } from './promotions.ts';
 
 interface StoredConditions {
@@ -48,6 +49,15 @@ export async function readPromotions(db: Db, companyId: string, since: string): 
 function effectOf(effect: StoredEffect): PromotionEffect {
   if (effect.kind === 'AMOUNT') return { ...effect, amount: BigInt(effect.amount) };
   return effect.kind === 'UNIT_PRICE' ? { ...effect, unitNet: BigInt(effect.unitNet) } : effect;
+}
+
+/** Of these rows, those for this buyer: what is for buyers of other lists is not there. */
+export async function promotionsFor<R extends { conditions: string }>(db: Db, buyer: Buyer, rows: readonly R[]): Promise<R[]> {
+  const [list] = (await readTerms(db, buyer))?.lists ?? [];
+  return rows.filter((row) => {
+    const { priceListIds } = JSON.parse(row.conditions) as StoredConditions;
+    return !priceListIds || (list !== undefined && priceListIds.includes(list.id));
+  });
 }
 
 /** `union`, not `union all`: a circle in the source's tree must end. */

@@ -110,18 +110,24 @@ export const isRunning = ({ startsOn, endsOn }: Promotion, day: string): boolean
 const isOpened = ({ couponCodes }: Promotion, given: ReadonlySet<string>): boolean =>
   couponCodes.length === 0 || couponCodes.some((code) => given.has(code));
 
+/** Whether a line may count at all: its variant or a category is named, or the promotion names neither. */
+export function isNamed(
+  { conditions: { variantIds, categoryIds } }: Promotion,
+  line: Pick<PromotedLine, 'variantId' | 'categoryIds'>,
+): boolean {
+  if (!variantIds && !categoryIds) return true;
+  return Boolean(variantIds?.has(line.variantId)) || line.categoryIds.some((id) => Boolean(categoryIds?.has(id)));
+}
+
 /** The lines that count, by index; none where a condition fails. */
-function countingLines({ conditions, effect }: Promotion, { lines, currency, priceListId }: PromotedBasket): number[] {
-  const { variantIds, categoryIds, priceListIds, minQuantity, minNet } = conditions;
+function countingLines(promotion: Promotion, { lines, currency, priceListId }: PromotedBasket): number[] {
+  const { conditions, effect } = promotion;
+  const { priceListIds, minQuantity, minNet } = conditions;
   if (priceListIds && !(priceListId !== undefined && priceListIds.has(priceListId))) return [];
   // An amount in another currency is neither reached nor given: nothing is converted here.
   if (effect && 'currency' in effect && effect.currency !== currency) return [];
   if (minNet !== undefined && conditions.currency !== undefined && conditions.currency !== currency) return [];
-  const named = (line: PromotedLine): boolean =>
-    (!variantIds && !categoryIds) ||
-    Boolean(variantIds?.has(line.variantId)) ||
-    line.categoryIds.some((id) => Boolean(categoryIds?.has(id)));
-  let counting = lines.flatMap((line, index) => (line.quantity > 0n && named(line) ? [index] : []));
+  let counting = lines.flatMap((line, index) => (line.quantity > 0n && isNamed(promotion, line) ? [index] : []));
   const sum = (of: (line: PromotedLine) => Micros): Micros => counting.reduce((total, index) => total + of(at(lines, index)), 0n);
   if (minQuantity !== undefined && !conditions.together) counting = counting.filter((index) => at(lines, index).quantity >= minQuantity);
   else if (minQuantity !== undefined && sum((line) => line.quantity) < minQuantity) return [];

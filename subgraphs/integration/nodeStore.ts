@@ -3,6 +3,7 @@
  */
 import type { Db } from '#hub/database.ts';
 import type { IdKind } from '#hub/id.ts';
+import { promotionsFor } from '#hub/promotionStore.ts';
 import { may, seesAnyCustomer, type Viewer } from '#hub/viewer.ts';
 
 /** Types of other subgraphs that `node` can answer. */
@@ -18,6 +19,7 @@ export const foreignTypes = {
   stockMovement: 'StockMovement',
   reservation: 'Reservation',
   channel: 'Channel',
+  promotion: 'Promotion',
   orderLine: 'OrderLine',
   orderPayment: 'OrderPayment',
   fulfilment: 'Fulfilment',
@@ -93,6 +95,20 @@ const finders: Record<ForeignKind, Find> = {
       .execute();
     const seesAll = may(viewer, 'orders:read') && seesAnyCustomer(viewer);
     return rows.filter(({ customerId }) => seesAll || (customerId !== null && customerId === viewer.customerId));
+  },
+  async promotion(db, viewer, ids) {
+    const rows = await db
+      .selectFrom('promotion')
+      .select(['id', 'conditions', 'active'])
+      .where('id', 'in', ids)
+      .where('companyId', '=', viewer.companyId)
+      .execute();
+    if (may(viewer, 'products:read')) return rows;
+    return promotionsFor(
+      db,
+      viewer,
+      rows.filter((row) => row.active === 1),
+    );
   },
   async reservation(db, viewer, ids) {
     const rows = await db

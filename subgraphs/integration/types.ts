@@ -293,6 +293,13 @@ export type Channel = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** Where the company sells: a shop, a marketplace, a counter. */
+export type Promotion = Node & {
+  __typename?: 'Promotion';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+};
+
 /** One position of an order: a snapshot of what was sold. */
 export type OrderLine = Node & {
   __typename?: 'OrderLine';
@@ -1005,6 +1012,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Partial<StockLevel> )
     | ( Partial<Reservation> )
     | ( Partial<Channel> )
+    | ( Partial<Promotion> )
     | ( Partial<OrderLine> )
     | ( Partial<OrderPayment> )
     | ( Partial<Fulfilment> )
@@ -1047,6 +1055,7 @@ export type ResolversTypes = {
   StockLevel: ResolverTypeWrapper<Partial<StockLevel>>;
   Reservation: ResolverTypeWrapper<Partial<Reservation>>;
   Channel: ResolverTypeWrapper<Partial<Channel>>;
+  Promotion: ResolverTypeWrapper<Partial<Promotion>>;
   OrderLine: ResolverTypeWrapper<Partial<OrderLine>>;
   OrderPayment: ResolverTypeWrapper<Partial<OrderPayment>>;
   Fulfilment: ResolverTypeWrapper<Partial<Fulfilment>>;
@@ -1123,6 +1132,7 @@ export type ResolversParentTypes = {
   StockLevel: Partial<StockLevel>;
   Reservation: Partial<Reservation>;
   Channel: Partial<Channel>;
+  Promotion: Partial<Promotion>;
   OrderLine: Partial<OrderLine>;
   OrderPayment: Partial<OrderPayment>;
   Fulfilment: Partial<Fulfilment>;
@@ -1164,7 +1174,7 @@ export type ResolversParentTypes = {
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'ErpDocument' | 'IncomingDelivery' | 'StockMovement' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'Promotion' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'ErpDocument' | 'IncomingDelivery' | 'StockMovement' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
 };
 
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
@@ -1264,6 +1274,11 @@ export type ReservationResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type ChannelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1507,6 +1522,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StockLevel?: StockLevelResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
+  Promotion?: PromotionResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderPayment?: OrderPaymentResolvers<ContextType>;
   Fulfilment?: FulfilmentResolvers<ContextType>;

@@ -82,7 +82,8 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const papers = await savePapers(trx, record, { id: order.id, fresh: false, lines }, slice, context);
   const phase = nextPhase(paid.order, record, context.readStartedAt);
   const cancelled = phase === 'CANCELLED' && order.phase !== 'CANCELLED';
-  const amounts = { ...amountColumns(record), ...(await reportingOf(trx, slice.currency, { ...order, ...amountColumns(record) })) };
+  const told = amountColumns(record);
+  const amounts = bornHere ? { ...told, ...(await reportingOf(trx, slice.currency, { ...order, ...told })) } : {};
   const changes: OrderChanges = {
     phase,
     erpState: 'CONFIRMED',
@@ -92,7 +93,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
     fulfilmentState: fulfilmentOf(record),
     documentState: documentsOf(record, true),
     dueOn: dueOn(record) ?? order.dueOn,
-    ...(bornHere ? amounts : {}),
+    ...amounts,
     ...(cancelled ? { cancelledAt: now, cancelReason: order.cancelReason ?? 'OTHER' } : {}),
     ...(phase !== 'CANCELLED' && order.phase === 'CANCELLED' ? { cancelledAt: null, cancelReason: null } : {}),
     ...(order.holdCode !== null && phase !== 'ON_HOLD' ? { holdCode: null, holdMessage: null, holdSinceAt: null } : {}),

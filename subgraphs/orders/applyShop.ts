@@ -6,19 +6,20 @@ import { releaseCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
 import { reportingOf } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
-import { releaseOrderReservations, takeStock } from '#hub/reservations.ts';
+import { releaseOrderReservations } from '#hub/reservations.ts';
 import { erpOf } from '#hub/systems.ts';
-import type { OrderLineTable, SalesOrderTable } from '#hub/tables.ts';
+import type { SalesOrderTable } from '#hub/tables.ts';
 import type { ApplyOne, Slice } from './apply.ts';
 import { savePapers } from './applyErp.ts';
-import { type Buyer, buyerOf } from './buyer.ts';
+import { buyerOf } from './buyer.ts';
 import { noteCart, noteConverted } from './cart.ts';
 import { type ChangeOptions, lockOrder, NOT_SENT, type OrderChanges, recordChange } from './changes.ts';
-import { queueErpCancel, queueErpOrder } from './erpOrder.ts';
+import { queueErpCancel } from './erpOrder.ts';
+import { holdOf, holdStock, sendHeldOrder } from './heldOrders.ts';
 import { documentsOf, fulfilmentOf, isErpBorn, isHistory, isSameSale, lineRows, orderRow, phaseOf } from './newOrder.ts';
 import { tellErp } from './paymentNotice.ts';
 import { applyPayments, insertNewPayments, newPayments } from './recordPayments.ts';
-import { findVariantsBySku, insertLines, listHeldOrderIds, listOrderLines, resolveLine } from './recordStore.ts';
+import { insertLines, listOrderLines } from './recordStore.ts';
 
 export const applyShopOrder: ApplyOne = async (trx, record, known, slice, context) => {
   if (!record.placed && !known) return noteCart(trx, record, slice, context);
@@ -42,7 +43,10 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   const live = !history && system.mode === 'ACTIVE' && record.phase !== 'CANCELLED';
   const lines = lineRows(record, id, slice.variants, !history);
   const buyer = await buyerOf(trx, record, slice, context, history);
-  const hold = live ? holdOf(lines, buyer) : undefined;
+  const short = live
+    ? await holdStock(trx, { id, companyId: system.companyId, channelId: system.channelId, customerId: buyer.customerId }, lines, now)
+    : [];
+  const hold = live ? holdOf(lines, buyer, short) : undefined;
   const sent = live && !hold && (await erpOf(trx, system.companyId)) !== undefined;
   const { payments, position } = newPayments(record, id, history ? record.placedAt : readStartedAt, now);
   const method = slice.methods.get(record.deliveryMethodCode ?? '');
@@ -70,53 +74,8 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
   if (history) await savePapers(trx, record, { id, fresh: true, lines }, slice, context);
   await bind(trx, system.id, 'orders', [{ externalId: record.externalId, id, content: contentOf(record) }], now);
   await noteConverted(trx, record, slice, id, context);
-  if (live) await holdStock(trx, row, lines, now);
-  if (sent) await send(trx, row, now);
+  if (sent) await sendHeldOrder(trx, row, now);
   return true;
-}
-
-function holdOf(lines: OrderLineTable[], buyer: Buyer): { code: string; message: string } | undefined {
-  const unknown = lines.filter((line) => line.resolution === 'UNKNOWN_SKU').map((line) => line.sku);
-  if (unknown.length) return { code: 'UNKNOWN_SKU', message: `Not known here: ${unknown.slice(0, 5).join(', ')}.` };
-  if (buyer.ambiguous) return { code: 'AMBIGUOUS_PARTY', message: 'More than one customer fits: choose one.' };
-  return undefined;
-}
-
-/** The shop has sold it already: what is there is held, and what is missing does not stop the order. */
-async function holdStock(
-  trx: Trx,
-  order: SalesOrderTable,
-  lines: readonly OrderLineTable[],
-  now: number,
-  key = `order ${order.id}`,
-): Promise<void> {
-  const wanted = lines.flatMap(({ variantId, quantityMicros }) =>
-    variantId && quantityMicros > 0n ? [{ variantId, quantity: quantityMicros }] : [],
-  );
-  if (!wanted.length) return;
-  await takeStock(trx, {
-    companyId: order.companyId,
-    channelId: order.channelId,
-    application: 'hub',
-    idempotencyKey: key,
-    fingerprint: order.id,
-    customerId: order.customerId ?? undefined,
-    orderId: order.id,
-    lines: wanted,
-    allowPartial: true,
-    expiresAt: null,
-    now,
-  });
-}
-
-/** The key is the shop's order, so that it reaches the ERP once whatever repeats. */
-function send(trx: Trx, order: SalesOrderTable, now: number): Promise<string> {
-  return queueErpOrder(trx, order.id, {
-    application: order.originSystemId ?? 'hub',
-    key: `shop:${order.originSystemId}:${order.originExternalId}`,
-    now,
-    customerId: order.customerId,
-  });
 }
 
 /** The ERP brought this sale first, under the shop's number: the two are one, and nothing is sent. */
@@ -199,46 +158,4 @@ function changesOf(record: OrderRecord, order: SalesOrderTable, apart: boolean, 
   return Object.fromEntries(
     Object.entries(wanted).filter(([column, value]) => order[column as keyof SalesOrderTable] !== value),
   ) as OrderChanges;
-}
-
-/** A held order whose unknown SKUs have come meanwhile goes on to the ERP. True when it did. */
-export async function retryHeld(trx: Trx, orderId: string, { now }: Pick<ApplyContext, 'now'>): Promise<boolean> {
-  const order = await lockOrder(trx, orderId);
-  if (order?.holdCode !== 'UNKNOWN_SKU' || order.history) return false;
-  const lines = await listOrderLines(trx, orderId);
-  const unknown = lines.filter((line) => line.resolution === 'UNKNOWN_SKU');
-  const variants = await findVariantsBySku(
-    trx,
-    order.companyId,
-    unknown.map((line) => line.sku),
-  );
-  const found = unknown.flatMap((line) => {
-    const variant = variants.get(line.sku);
-    return variant ? [{ line, variant }] : [];
-  });
-  if (!unknown.length || found.length < unknown.length || !(await erpOf(trx, order.companyId))) return false;
-  for (const { line, variant } of found) await resolveLine(trx, line.id, variant);
-  const held = new Set(unknown.map((line) => line.id));
-  const freed = await recordChange(
-    trx,
-    order,
-    { phase: 'RECEIVED', erpState: 'QUEUED', holdCode: null, holdMessage: null, holdSinceAt: null },
-    { source: 'hub', now },
-  );
-  await holdStock(
-    trx,
-    freed,
-    (await listOrderLines(trx, orderId)).filter((line) => held.has(line.id)),
-    now,
-    `order ${orderId} resolved`,
-  );
-  await send(trx, freed, now);
-  return true;
-}
-
-/** Looks at held orders again, after a catalogue came in. Answers how many went on. */
-export async function retryHeldOrders(trx: Trx, companyId: string, now: number, limit = 50): Promise<number> {
-  let freed = 0;
-  for (const id of await listHeldOrderIds(trx, companyId, limit)) if (await retryHeld(trx, id, { now })) freed += 1;
-  return freed;
 }

@@ -15,8 +15,8 @@ export const ordersAppliers: Appliers = {
   carts: { apply: applyCarts, retire: retireCarts },
 };
 
-export { retryHeldOrders } from './applyShop.ts';
 export { orderHandlers } from './erpOrder.ts';
 export { quoteHandlers } from './erpQuote.ts';
+export { retryHeldOrders } from './heldOrders.ts';
 export { orderStatus } from './orderStatus.ts';
 export { movePromises } from './promises.ts';

@@ -118,11 +118,26 @@ export const listHeldOrderIds = async (db: Db, companyId: string, limit: number)
       .selectFrom('salesOrder')
       .select('id')
       .where('companyId', '=', companyId)
-      .where('holdCode', '=', 'UNKNOWN_SKU')
+      .where('holdCode', 'in', ['UNKNOWN_SKU', 'STOCK'])
+      .where('erpState', '=', 'NONE')
       .orderBy('placedAt')
       .limit(limit)
       .execute()
   ).map((row) => row.id);
+
+/** What is held for an order, by variant. */
+export async function heldOfOrder(db: Db, orderId: string): Promise<Map<string, bigint>> {
+  const rows = await db
+    .selectFrom('reservationLine')
+    .innerJoin('reservation', 'reservation.id', 'reservationLine.reservationId')
+    .select(['reservationLine.variantId', 'reservationLine.heldMicros'])
+    .where('reservation.orderId', '=', orderId)
+    .where('reservationLine.state', '=', 'HELD')
+    .execute();
+  const held = new Map<string, bigint>();
+  for (const row of rows) held.set(row.variantId, (held.get(row.variantId) ?? 0n) + row.heldMicros);
+  return held;
+}
 
 export async function insertPayments(trx: Trx, rows: readonly OrderPaymentTable[]): Promise<void> {
   if (rows.length) await trx.insertInto('orderPayment').values(rows).execute();

@@ -35,12 +35,14 @@ export async function readBuyer(context: RequestContext, asked: PriceContext | n
   if (date > today && !may(viewer, 'products:read')) throw failure('FORBIDDEN', 'This key may not ask for prices of later days.');
   const couponCodes = asked?.couponCodes ?? [];
   if (couponCodes.length > COUPONS) throw failure('BAD_USER_INPUT', `At most ${COUPONS} couponCodes.`);
-  const wish = { customerId, date, shipTo: asked?.shipTo ?? undefined, couponCodes };
-  if (asked?.channelId == null || asked.channelId === viewer.channelId)
-    return { ...wish, channelId: viewer.channelId, currency: asked?.currencyCode ?? viewer.currency };
-  const channel = await loaders.channel.load(asked.channelId);
+  const channel =
+    asked?.channelId == null || asked.channelId === viewer.channelId
+      ? { id: viewer.channelId, currency: viewer.currency }
+      : await loaders.channel.load(asked.channelId);
   if (!channel) throw failure('BAD_USER_INPUT', 'There is no such channel.');
-  return { ...wish, channelId: channel.id, currency: asked.currencyCode ?? channel.currency };
+  const own = asked?.currencyCode == null && customerId !== undefined ? await loaders.buyer.load(customerId) : null;
+  const currency = asked?.currencyCode ?? own?.listCurrency ?? channel.currency;
+  return { customerId, channelId: channel.id, currency, date, shipTo: asked?.shipTo ?? undefined, couponCodes };
 }
 
 /** A wanted quantity in stock units. Throws BAD_USER_INPUT. */

@@ -3,7 +3,7 @@ import { companyDay } from '#hub/availability.ts';
 import { dayEnd, dayStart } from '#hub/days.ts';
 import { failure } from '#hub/errors.ts';
 import { type CursorKey, MAX_PAGE, type PageArguments, readWindow, toConnection } from '#hub/paging.ts';
-import { listsOf } from '#hub/pricing.ts';
+import { promotionsFor } from '#hub/promotionStore.ts';
 import { instantMs } from '#hub/scalars.ts';
 import { may } from '#hub/viewer.ts';
 import { readBuyer } from './buyer.ts';
@@ -32,10 +32,8 @@ export async function listPromotions(
     throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} productIds; got ${filter.productIds.length}.`, { maximum: MAX_PAGE });
   const day = filter?.activeAt == null ? undefined : await companyDay(db, viewer.companyId, instantMs(filter.activeAt));
   const fits = filter?.productIds ? await touching(context, filter.productIds) : () => true;
-  const visible = await visibleTo(context);
-  const rows = (await listStoredPromotions(db, viewer.companyId)).filter(
+  const rows = (await visible(context, await listStoredPromotions(db, viewer.companyId))).filter(
     (row) =>
-      visible(row) &&
       (day === undefined || isRunning(row, day)) &&
       (filter?.couponRequired == null || filter.couponRequired === (row.couponCodes !== '[]')) &&
       fits(row),
@@ -49,16 +47,14 @@ export async function listPromotions(
   return { ...toConnection(ordered.slice(start, start + window.limit + 1), window, key), totalCount: rows.length };
 }
 
-/** Without products:read: what runs today, and what is for buyers of other lists is not there. */
-async function visibleTo(context: RequestContext): Promise<(row: PromotionRow) => boolean> {
-  const { db, viewer, now } = context;
-  if (may(viewer, 'products:read')) return (row) => row.companyId === viewer.companyId;
+/** Without products:read: what runs today and is for this buyer. */
+async function visible(context: RequestContext, rows: readonly PromotionRow[]): Promise<PromotionRow[]> {
+  const { db, viewer } = context;
+  const own = rows.filter((row) => row.companyId === viewer.companyId);
+  if (may(viewer, 'products:read')) return own;
   const buyer = await readBuyer(context, null);
-  const [list] = await listsOf(db, { ...buyer, companyId: viewer.companyId, now });
-  return (row) => {
-    const lists = conditionsOf(row).priceListIds;
-    return row.companyId === viewer.companyId && isRunning(row, buyer.date) && (!lists || (list !== undefined && lists.includes(list)));
-  };
+  const running = own.filter((row) => isRunning(row, buyer.date));
+  return promotionsFor(db, { ...buyer, companyId: viewer.companyId }, running);
 }
 
 /** What names none of these products, their variants or the categories above them does not touch them. */
@@ -80,8 +76,8 @@ async function touching({ loaders }: RequestContext, productIds: readonly string
 
 export const promotionResolvers: PromotionResolvers = {
   __resolveReference: async ({ id }, context) => {
-    const [row] = await findStoredPromotions(context.db, [id]);
-    return row && (await visibleTo(context))(row) ? { ...row } : null;
+    const [row] = await visible(context, await findStoredPromotions(context.db, [id]));
+    return row ? { ...row } : null;
   },
   startsAt: async (row, _, { loaders }) => (row.startsOn === null ? null : dayStart(row.startsOn, await loaders.zone())),
   endsAt: async (row, _, { loaders }) => (row.endsOn === null ? null : dayEnd(row.endsOn, await loaders.zone())),

@@ -194,13 +194,24 @@ function subtree(db: Db, companyId: string, ids: readonly string[]) {
 export const findChannels = (db: Db, companyId: string): Promise<ChannelRow[]> =>
   db.selectFrom('channel').selectAll().where('companyId', '=', companyId).orderBy('code').execute();
 
-export const findBuyers = (db: Db, companyId: string, ids: readonly string[]): Promise<{ id: string; creditBlocked: number }[]> =>
-  db
+export interface BuyerRow {
+  id: string;
+  creditBlocked: number;
+  /** Currency of the list the buyer alone has; the default list is everybody's. */
+  listCurrency: string | null;
+}
+
+export async function findBuyers(db: Db, companyId: string, ids: readonly string[]): Promise<BuyerRow[]> {
+  const rows = await db
     .selectFrom('customer')
-    .select(['id', 'creditBlocked', 'companyId'])
-    .where('id', 'in', ids)
-    .execute()
-    .then((rows) => rows.filter((row) => row.companyId === companyId));
+    .leftJoin('priceList', (join) =>
+      join.onRef('priceList.id', '=', 'customer.priceListId').on('priceList.active', '=', 1).on('priceList.isDefault', '=', 0),
+    )
+    .select(['customer.id', 'customer.creditBlocked', 'customer.companyId', 'priceList.currency as listCurrency'])
+    .where('customer.id', 'in', ids)
+    .execute();
+  return rows.filter((row) => row.companyId === companyId);
+}
 
 /** The currencies in which some list of the company has a price for each of these variants. */
 export async function findPricedAnywhere(db: Db, companyId: string, variantIds: readonly string[]): Promise<Map<string, Set<string>>> {

@@ -719,7 +719,7 @@ export type PriceContext = {
   date?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Where the goods go, which decides the tax. Default: the customer's delivery address, else the company's country. */
   shipTo?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** Currency of the price. Default: the channel's. Nothing is converted: without a price list in it there is no price. */
+  /** Currency of the price. Default: that of the customer's own price list, else the channel's. Nothing is converted: without a price list in it there is no price. */
   currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Codes that open promotions, letter case aside; at most 20. */
   couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;

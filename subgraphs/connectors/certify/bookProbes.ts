@@ -29,11 +29,13 @@ async function invoicedPiece(place: Place, signal: AbortSignal): Promise<Piece &
   const corrected = new Map<string, bigint>();
   for (const one of invoices)
     if (one.kind === 'CREDIT_NOTE' && one.correctsId !== undefined && one.state !== 'CANCELLED')
-      for (const line of one.lines) corrected.set(`${one.correctsId} ${line.sku}`, (corrected.get(`${one.correctsId} ${line.sku}`) ?? 0n) + line.quantity);
+      for (const line of one.lines)
+        corrected.set(`${one.correctsId} ${line.sku}`, (corrected.get(`${one.correctsId} ${line.sku}`) ?? 0n) + line.quantity);
   const pieces: { piece: Piece & { invoiceId: string }; back: boolean }[] = [];
   for (const order of await place.reading.known('orders', signal)) {
     const invoice = invoices.find(
-      (one) => one.kind === 'INVOICE' && one.side === 'RECEIVABLE' && one.orderIds.includes(order.externalId) && /POSTED|PAID/.test(one.state),
+      (one) =>
+        one.kind === 'INVOICE' && one.side === 'RECEIVABLE' && one.orderIds.includes(order.externalId) && /POSTED|PAID/.test(one.state),
     );
     for (const { sku, variantId, quantityShipped = 0n, quantityReturned = 0n } of invoice ? order.lines : []) {
       const done = corrected.get(`${invoice?.externalId} ${sku}`) ?? 0n;
@@ -53,7 +55,9 @@ function isMeasured(quantity: bigint): boolean {
 }
 
 const returnedOf = (orders: OrderRecord[], { orderId, line }: Piece): bigint =>
-  orders.find((one) => one.externalId === orderId)?.lines.reduce((sum, one) => sum + (one.sku === line.sku ? (one.quantityReturned ?? 0n) : 0n), 0n) ?? 0n;
+  orders
+    .find((one) => one.externalId === orderId)
+    ?.lines.reduce((sum, one) => sum + (one.sku === line.sku ? (one.quantityReturned ?? 0n) : 0n), 0n) ?? 0n;
 
 export const returnProbe: Probe = {
   name: 'a return',
@@ -64,7 +68,12 @@ export const returnProbe: Probe = {
     const number = place.mark();
     const key = hubId('ret', place.now());
     const { push, find } = place.connected;
-    const goods = { orderId: piece.orderId, number, kind: 'WITHDRAWAL' as const, lines: [{ ...piece.line, restock: true, reason: 'Certification' }] };
+    const goods = {
+      orderId: piece.orderId,
+      number,
+      kind: 'WITHDRAWAL' as const,
+      lines: [{ ...piece.line, restock: true, reason: 'Certification' }],
+    };
     return {
       send: async (stop) => (await able(push.returnReceive, 'push.returnReceive')(goods, key, stop)).externalId,
       ...(find.returned ? { find: async (stop) => (await find.returned?.(key, stop))?.externalId ?? null } : {}),
@@ -137,7 +146,14 @@ export const quoteProbe: Probe = {
     const key = hubId('quo', place.now());
     const { push, find } = place.connected;
     const line = { sku: variant.sku, variantId: variant.externalId, quantity: 2n * ONE, taxPercent: variant.taxPercent };
-    const quote = { partyId: party.externalId, reference: mark, currency, documentDate: place.today(), note: `Certification ${mark}`, lines: [line] };
+    const quote = {
+      partyId: party.externalId,
+      reference: mark,
+      currency,
+      documentDate: place.today(),
+      note: `Certification ${mark}`,
+      lines: [line],
+    };
     const mine = (one: QuoteRecord) => one.hubKey === key || one.note?.includes(mark) === true;
     return {
       async send(stop) {
@@ -168,7 +184,10 @@ export const acceptProbe: Probe = {
     const today = place.today();
     const parties = new Map((await place.reading.known('parties', signal)).map((one) => [one.externalId, one]));
     const offered = (await place.reading.known('quotes', signal)).find(
-      (one) => one.state === 'OFFERED' && (one.validUntil === undefined || one.validUntil >= today) && !parties.get(one.partyId ?? '')?.credit?.blocked,
+      (one) =>
+        one.state === 'OFFERED' &&
+        (one.validUntil === undefined || one.validUntil >= today) &&
+        !parties.get(one.partyId ?? '')?.credit?.blocked,
     );
     if (!offered) throw new Impossible('no offer in it is open: send one as a clerk and try again');
     const order: Order = anOrder(place, fixture);
@@ -199,7 +218,11 @@ export const acceptProbe: Probe = {
             sale.lines.some((one) => one.sku === line.sku && one.quantity === line.quantity && one.unitNet === line.unitNet),
             `${line.sku} is not sold at the offer's price`,
           );
-        const quote = await place.reading.await('quotes', (all) => all.find((one) => one.externalId === offered.externalId && one.state === 'ACCEPTED'), stop);
+        const quote = await place.reading.await(
+          'quotes',
+          (all) => all.find((one) => one.externalId === offered.externalId && one.state === 'ACCEPTED'),
+          stop,
+        );
         insist(quote, 'the offer is not told as accepted');
         insist(quote.orderId === id, 'the offer does not name its sale');
         return undefined;
@@ -240,7 +263,8 @@ export const countProbe: Probe = {
             },
           }
         : {}),
-      count: async (stop) => ((await place.reading.await('stock', (all) => all.find((one) => mine(one) && one.onHand === counted), stop)) ? 1 : 0),
+      count: async (stop) =>
+        (await place.reading.await('stock', (all) => all.find((one) => mine(one) && one.onHand === counted), stop)) ? 1 : 0,
       async undo(_id, stop) {
         await count(before, hubId('cou', place.now()), stop);
         await place.reading.await('stock', (all) => all.find((one) => mine(one) && one.onHand === before), stop);

@@ -2,7 +2,7 @@
  * The certification suite: every promise of the connector contract that can be looked at from outside, tried on one linked system, real or twin.
  * It knows nothing of any product. What the system cannot do is told with its reason; a broken promise is a failure.
  */
-import { isAble } from '../connector.ts';
+import { type Capability, isAble } from '../connector.ts';
 import { capabilityChecks } from './abilities.ts';
 import { type Check, Failed, type Group, groups, Impossible, type Result } from './check.ts';
 import { faultChecks } from './faults.ts';
@@ -47,14 +47,12 @@ export async function certify(options: CertifyOptions): Promise<Certificate> {
   }
 }
 
-/** A missing capability is told once where it is read or written; the other groups leave it out. */
+/** What is missing is told among the capabilities. A write that lacks only what would show it is told once, among the writes. */
 function checksOf(place: Place, only: readonly Group[]): Check[] {
   const { role } = place;
+  const able = (need: Capability | undefined) => need === undefined || isAble(place.connected, need);
   const all = [readChecks(role), writeChecks(role), repeatChecks(role), raceChecks(role), faultChecks(role), capabilityChecks(role)].flat();
-  return all.filter(({ group, needs }) => {
-    if (!only.includes(group)) return false;
-    return group === 'reads' || group === 'writes' || needs.every((need) => isAble(place.connected, need));
-  });
+  return all.filter(({ group, needs }) => only.includes(group) && (group === 'writes' ? able(needs[0]) : needs.every(able)));
 }
 
 async function make(place: Place, check: Check): Promise<Result> {

@@ -59,7 +59,8 @@ async function findFixture(place: Place, signal: AbortSignal): Promise<Fixture> 
   const [chosen] = (rich.length > 0 ? rich : choices.sort((a, b) => (a.pieces < b.pieces ? 1 : -1)).slice(0, 1)).sort((a, b) =>
     a.unitNet < b.unitNet ? -1 : 1,
   );
-  if (!chosen || chosen.pieces < ONE) throw new Impossible('no active variant with a price and stock in a warehouse: name one (--sku, --warehouse)');
+  if (!chosen || chosen.pieces < ONE)
+    throw new Impossible('no active variant with a price and stock in a warehouse: name one (--sku, --warehouse)');
   const party = await buyerOf(place, signal);
   const address = party.addresses.find((one) => one.active && one.isBilling) ?? party.addresses.find((one) => one.active);
   const { variant, unitNet, taxPercent } = chosen;
@@ -89,7 +90,11 @@ async function buyerOf(place: Place, signal: AbortSignal): Promise<PartyRecord> 
   const wished = place.wishes.party;
   const parties = (await place.reading.known('parties', signal)).filter((party) =>
     wished === undefined
-      ? party.active && party.kind === 'BUSINESS' && !party.credit?.blocked && !party.taxRuleId && party.addresses.some((one) => one.active && one.country === 'PL')
+      ? party.active &&
+        party.kind === 'BUSINESS' &&
+        !party.credit?.blocked &&
+        !party.taxRuleId &&
+        party.addresses.some((one) => one.active && one.country === 'PL')
       : party.number === wished || party.externalId === wished,
   );
   const room = ({ credit }: PartyRecord) => (credit?.limit === undefined ? undefined : credit.limit - credit.used);

@@ -29,9 +29,7 @@ export function anOrder(place: Place, fixture: Fixture, change: Partial<OrderPus
     warehouseId: warehouse.externalId,
     delivery: { methodCode: place.wishes.delivery ?? 'courier', methodName: 'Kurier', net: 10n * ONE, taxPercent: '23' },
     payment: { methodCode: place.wishes.payment ?? 'transfer', state: 'PENDING' },
-    lines: [
-      { variantId: variant.externalId, sku: variant.sku, quantity: ONE, unitNet: variant.unitNet, taxPercent: variant.taxPercent },
-    ],
+    lines: [{ variantId: variant.externalId, sku: variant.sku, quantity: ONE, unitNet: variant.unitNet, taxPercent: variant.taxPercent }],
     note: `Certification ${mark}`,
     ...change,
   };
@@ -133,7 +131,8 @@ export const paymentProbe: Probe = {
     const inOrder = (records: OrderRecord[]) =>
       records.find((one) => one.externalId === orderId)?.payments.filter((one) => one.transactionNumber === transactionNumber) ?? [];
     const attempt: Attempt = {
-      send: async (stop) => (await able(push.paymentRecord, 'push.paymentRecord')(payment, hubId('opn', place.now()), stop)).externalId ?? '',
+      send: async (stop) =>
+        (await able(push.paymentRecord, 'push.paymentRecord')(payment, hubId('opn', place.now()), stop)).externalId ?? '',
       async count(stop) {
         const told = await place.reading.await('orders', (records) => inOrder(records).length || undefined, stop);
         if (told !== undefined || !pull.money) return told ?? 0;

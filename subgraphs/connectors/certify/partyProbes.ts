@@ -10,7 +10,12 @@ const town = { postalCode: '31-001', city: 'Kraków', country: 'PL' };
 /** A party of this run alone, so that nobody's own customer is changed. */
 async function ownParty(place: Place, signal: AbortSignal): Promise<string> {
   const mark = place.mark();
-  const party = { kind: 'BUSINESS' as const, name: `Certyfikacja ${mark}`, email: `${mark}@example.com`, address: { line1: `ul. Próbna ${mark}`, ...town } };
+  const party = {
+    kind: 'BUSINESS' as const,
+    name: `Certyfikacja ${mark}`,
+    email: `${mark}@example.com`,
+    address: { line1: `ul. Próbna ${mark}`, ...town },
+  };
   return (await able(place.connected.push.partyCreate, 'push.partyCreate')(party, hubId('cus', place.now()), signal)).externalId;
 }
 
@@ -25,7 +30,13 @@ export const partyProbe: Probe = {
     const key = hubId('cus', place.now());
     const { push, find } = place.connected;
     const email = `${mark}@example.com`;
-    const party = { kind: 'PERSON' as const, name: `Żaneta Próbna ${mark}`, email, phone: '+48 12 000 00 00', address: { line1: 'ul. Długa 1', ...town } };
+    const party = {
+      kind: 'PERSON' as const,
+      name: `Żaneta Próbna ${mark}`,
+      email,
+      phone: '+48 12 000 00 00',
+      address: { line1: 'ul. Długa 1', ...town },
+    };
     const mine = (one: PartyRecord) => one.email?.toLowerCase() === email;
     return {
       async send(signal) {
@@ -40,7 +51,10 @@ export const partyProbe: Probe = {
         insist(told, 'it is told under another id');
         insist(told.name === party.name, `it is told as ${told.name}`);
         insist(told.active, 'it is told as inactive');
-        insist(told.addresses.some((one) => one.line1.includes('Długa 1') && one.city === town.city), 'its address is not told');
+        insist(
+          told.addresses.some((one) => one.line1.includes('Długa 1') && one.city === town.city),
+          'its address is not told',
+        );
         return told.hubKey === key ? 'with its key' : 'without its key';
       },
     };
@@ -60,7 +74,8 @@ export const partyUpdateProbe: Probe = {
         await able(place.connected.push.partyUpdate, 'push.partyUpdate')(partyId, { phone }, key, stop);
         return '';
       },
-      count: (stop) => countIn(place, (all) => all.filter((one) => one.externalId === partyId && digits(one.phone) === digits(phone)).length, stop),
+      count: (stop) =>
+        countIn(place, (all) => all.filter((one) => one.externalId === partyId && digits(one.phone) === digits(phone)).length, stop),
     };
   },
 };

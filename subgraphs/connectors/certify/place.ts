@@ -12,6 +12,8 @@ export interface PlaceOptions {
   wishes: Wishes;
   /** The company's zone: document dates are days there. */
   zone: string;
+  /** Milliseconds until a change that no delta told of counts as lost; default 40 s. */
+  patienceMs?: number;
   now(): number;
   /** One line about how far a long reading is. */
   progress(line: string): void;
@@ -42,6 +44,8 @@ export interface Place {
   readonly durations: Map<string, number>;
 }
 
+const usualPatienceMs = 40_000;
+
 export function openPlace(options: PlaceOptions): Place {
   const { kind, settings, now } = options;
   const connect = (given: Settings) => kind.connect(given, { now, log: () => {} });
@@ -55,7 +59,7 @@ export function openPlace(options: PlaceOptions): Place {
     connected,
     write: options.write,
     wishes: options.wishes,
-    reading: openReading(connected, now, options.progress),
+    reading: openReading(connected, { now, progress: options.progress, patienceMs: options.patienceMs ?? usualPatienceMs }),
     now,
     today: () => day.format(now()),
     connect: (change) => connect({ ...settings, ...change }),

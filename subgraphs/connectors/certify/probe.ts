@@ -1,6 +1,7 @@
 /** One kind of write, made ready for the checks: sent once, repeated, raced, broken off. Each attempt is about a document of its own, under a key of its own. */
-import { Impossible } from './check.ts';
+
 import type { Check } from './check.ts';
+import { Impossible } from './check.ts';
 import type { Place } from './place.ts';
 
 export interface Attempt {

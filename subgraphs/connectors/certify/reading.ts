@@ -23,9 +23,6 @@ export interface Reading {
   await<E extends Entity, T>(entity: E, look: (records: RecordOf<E>[]) => T | undefined, signal: AbortSignal): Promise<T | undefined>;
 }
 
-/** A change that a delta has not told by then is lost. */
-const patienceMs = 40_000;
-
 export function idOf(entity: Entity, record: unknown): string {
   const row = record as { externalId?: string; listId?: string; variantId?: string; locationId?: string };
   if (entity === 'prices') return `${row.listId}|${row.variantId}`;
@@ -33,7 +30,10 @@ export function idOf(entity: Entity, record: unknown): string {
   return String(row.externalId);
 }
 
-export function openReading(connected: Connected, now: () => number, progress: (line: string) => void): Reading {
+export function openReading(
+  connected: Connected,
+  { now, progress, patienceMs }: { now(): number; progress(line: string): void; patienceMs: number },
+): Reading {
   const sweeps = new Map<Entity, Promise<Sweep<unknown>>>();
   const latest = new Map<Entity, { records: Map<string, unknown>; cursor: string }>();
 

@@ -11,7 +11,9 @@ const skewMs = 5_000;
 
 export function readChecks(role: Place['role']): Check[] {
   const told: readonly Entity[] =
-    role === 'ERP' ? entities.filter((entity) => entity !== 'carts') : ['categories', 'products', 'parties', 'stock', 'orders', 'returns', 'carts'];
+    role === 'ERP'
+      ? entities.filter((entity) => entity !== 'carts')
+      : ['categories', 'products', 'parties', 'stock', 'orders', 'returns', 'carts'];
   return [...told.flatMap((entity) => [fullSweep(entity), onFromCursor(entity)]), stops, knownParents(role), sums, goneThings];
 }
 
@@ -34,7 +36,10 @@ function fullSweep(entity: Entity): Check {
       for (const { cursor, readStartedAt, total } of pages) {
         insist(typeof cursor === 'string' && cursor !== '', 'a page has no cursor');
         insist(Number.isSafeInteger(readStartedAt), 'a page does not tell when its reading began');
-        insist(readStartedAt >= began - sweepLimitMs && readStartedAt <= now() + skewMs, 'a page says that its reading began at another time');
+        insist(
+          readStartedAt >= began - sweepLimitMs && readStartedAt <= now() + skewMs,
+          'a page says that its reading began at another time',
+        );
         insist(total === undefined || Number.isSafeInteger(total), 'the expected number of records is no whole number');
       }
       const repeated = read - records.size;

@@ -35,7 +35,19 @@ type Product = z.infer<typeof product>;
 
 const list = z.object({ products: z.array(product), count: z.number() });
 const fields = [
-  ...['id', 'title', 'handle', 'description', 'status', 'images.url', 'images.rank', 'categories.id', '*options', '*options.values'],
+  ...[
+    'id',
+    'title',
+    'handle',
+    'description',
+    'status',
+    'images.id',
+    'images.url',
+    'images.rank',
+    'categories.id',
+    '*options',
+    '*options.values',
+  ],
   ...[
     'variants.id',
     'variants.title',

@@ -7,7 +7,7 @@ import { paymentFields, paymentOf, saleMark, saleNameOf } from './payments.ts';
 import { fulfilmentOf, pickingFields } from './pickings.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { Procedures } from './procedures.ts';
-import type { Reference, ReferenceStore } from './reference.ts';
+import type { ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
 import { orderKeyOf, refusedMark } from './sales.ts';
 import {
@@ -107,7 +107,11 @@ async function readOrders(
     movesOfPicking: groupBy(moves, 'picking_id'),
   };
   const [linesOf, pickingById, invoiceById, partnerById] = [groupBy(lines, 'order_id'), byId(pickings), byId(invoices), byId(partners)];
-  const pick = (known: Map<number, Row>, keys: unknown) => numbers(keys).flatMap((key) => known.get(key) ?? []);
+  const pick = (known: Map<number, Row>, keys: unknown): Row[] =>
+    numbers(keys).flatMap((key) => {
+      const one = known.get(key);
+      return one ? [one] : [];
+    });
   return sales.map((sale) =>
     orderOf(sale, kin, {
       lines: linesOf.get(number(sale.id)) ?? [],

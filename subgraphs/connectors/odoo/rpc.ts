@@ -111,12 +111,27 @@ export function openRpc(http: Http, settings: { database: string; key: string; c
     }
   }
 
+  /** Fields of modules this Odoo does not have are left out of a question, and read as nothing. */
+  const knownFields = new Map<string, Promise<string[]>>();
+  function known(model: string, fields: string[], options: CallOptions): Promise<string[]> {
+    const key = `${model} ${fields.join()}`;
+    const held = knownFields.get(key);
+    if (held) return held;
+    const asked = call(model, 'fields_get', { allfields: fields, attributes: ['type'] }, { signal: options.signal }).then((answer) => {
+      const there = row(answer);
+      return fields.filter((field) => field === 'id' || there[field] !== undefined);
+    });
+    knownFields.set(key, asked);
+    asked.catch(() => knownFields.delete(key));
+    return asked;
+  }
+
   async function search(model: string, domain: unknown[], fields: string[], options: SearchOptions): Promise<Row[]> {
     const { limit, order, context, ...rest } = options;
     const args = {
       domain,
       // No fields at all would mean all of them.
-      fields: fields.length ? fields : ['id'],
+      fields: fields.length ? await known(model, fields, options) : ['id'],
       load: null,
       ...(limit === undefined ? {} : { limit }),
       ...(order === undefined ? {} : { order }),

@@ -52,23 +52,31 @@ function returns(at: (daysAgo: number) => Erp): void {
   }
 }
 
-/** One asked for, one offered, one turned down, one whose days are over. */
+/** Who asked, how many of each article, how it stands, and until when from `anchor` on. */
+const asked = [
+  ['K0022', '12', 'requested', 0],
+  ['K0027', '12', 'offered', 10],
+  ['K0021', '12', 'rejected', 10],
+  ['K0025', '12', 'expired', -2],
+  ['K0022', '2', 'offered', 14],
+  ['K0027', '3', 'offered', 21],
+  ['K0021', '2', 'offered', 7],
+  ['K0022', '1', 'offered', 30],
+] as const;
+
 function offers(at: (daysAgo: number) => Erp, data: Demo, anchor: number): void {
-  const buyers = ['K0022', 'K0027', 'K0021', 'K0025'];
-  for (const [index, partyId] of buyers.entries()) {
-    const erp = at(4 + index * 6);
+  for (const [index, [partyId, quantity, state, days]] of asked.entries()) {
+    const erp = at(4 + index * 2);
     const variants = [data.variants[index * 7 + 3], data.variants[index * 11 + 40]].filter((one) => one !== undefined);
-    const documentDate = localDate(erp.now());
     const { id } = placeOffer(erp, undefined, {
       partyId: need(erp, 'parties', partyId).id,
       reference: `ZAP-${index + 1}`,
       currency,
-      documentDate,
+      documentDate: localDate(erp.now()),
       note: 'Prosimy o wycenę z dostawą.',
-      lines: variants.map((variant) => ({ variantId: variant.id, quantity: '12', vat: variant.vat })),
+      lines: variants.map((variant) => ({ variantId: variant.id, quantity, vat: variant.vat })),
     });
-    if (index > 0) sendOffer(erp, { quoteId: id, validUntil: localDate(anchor + (index === 3 ? -2 : 10) * DAY) });
-    if (index === 2) endOffer(erp, id, 'rejected');
-    if (index === 3) endOffer(erp, id, 'expired');
+    if (state !== 'requested') sendOffer(erp, { quoteId: id, validUntil: localDate(anchor + days * DAY) });
+    if (state === 'rejected' || state === 'expired') endOffer(erp, id, state);
   }
 }

@@ -13,6 +13,8 @@ export const faultKinds = [
   'too_many',
   /** Answers 503 as in maintenance; no work. */
   'maintenance',
+  /** Says no with `code` for good, whatever is asked; no work. */
+  'refuse',
   /** Answers 500; no work. */
   'error_before',
   /** Does the work, commits, answers 500. */
@@ -48,6 +50,8 @@ export const faultRequest = z.object({
   probability: z.number().min(0).max(1).exactOptional(),
   ms: z.number().int().min(0).max(600_000).exactOptional(),
   retryAfter: z.number().int().min(0).exactOptional(),
+  /** For `refuse`; default STATE_FORBIDS. */
+  code: z.string().exactOptional(),
 });
 export type FaultRequest = z.infer<typeof faultRequest>;
 
@@ -60,6 +64,7 @@ export interface Fault {
   probability: number;
   ms: number;
   retryAfter: number;
+  code: string;
   hits: number;
 }
 
@@ -87,6 +92,7 @@ export function openFaults(seed = 7): Faults {
         probability: request.probability ?? 1,
         ms: request.ms ?? 1000,
         retryAfter: request.retryAfter ?? 1,
+        code: request.code ?? 'STATE_FORBIDS',
         hits: 0,
       };
       faults.push(fault);

@@ -161,6 +161,10 @@ async function refuseEarly(struck: Fault[], response: ServerResponse, gone: Abor
       else json(response, 503, { code: 'MAINTENANCE', message: 'back soon' });
       return true;
     }
+    if (fault.kind === 'refuse') {
+      json(response, 422, { code: fault.code, message: 'nothing is accepted today' });
+      return true;
+    }
     if (fault.kind === 'error_before') {
       json(response, 500, { code: 'INTERNAL', message: 'internal error' });
       return true;

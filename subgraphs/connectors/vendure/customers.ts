@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PartyAddressRecord, PartyRecord } from '../connector.ts';
 import { idsOf, type Resource } from './follow.ts';
 import type { Has, Shop } from './shop.ts';
-import { given, id, taxId, text } from './values.ts';
+import { given, id, instant, taxId, text } from './values.ts';
 
 const address = z.object({
   id,
@@ -30,13 +30,16 @@ const customer = z.object({
   user: z.object({ id }).nullish(),
   groups: z.array(z.object({ name: z.string() })),
   addresses: z.array(address).nullish(),
-  customFields: z.object({ nip: text }).nullish(),
+  customFields: z.object({ nip: text, marketingConsent: z.boolean().nullish(), marketingConsentAt: instant.nullish() }).nullish(),
 });
 
 const list = z.object({ customers: z.object({ totalItems: z.number(), items: z.array(customer) }) });
 
+const ownFields = (has: Has) =>
+  [has.customerNip && 'nip', has.consent && 'marketingConsent marketingConsentAt'].filter((name) => name !== false).join(' ');
+
 const fields = (has: Has) => `
-  id firstName lastName emailAddress phoneNumber user { id } groups { name } ${has.customerNip ? 'customFields { nip }' : ''}
+  id firstName lastName emailAddress phoneNumber user { id } groups { name } ${ownFields(has) && `customFields { ${ownFields(has)} }`}
   addresses { id fullName company streetLine1 streetLine2 city province postalCode phoneNumber country { code }
     defaultShippingAddress defaultBillingAddress ${has.addressNip ? 'customFields { nip }' : ''} }`;
 
@@ -74,10 +77,17 @@ function partyRecord(item: z.infer<typeof customer>): PartyRecord {
     email: item.emailAddress,
     ...given('phone', item.phoneNumber),
     ...given('taxId', nip),
+    ...given('consents', consentsOf(item.customFields)),
     active: true,
     groups: item.groups.map((group) => group.name),
     addresses: addresses.map(partyAddress),
   };
+}
+
+/** Told once the customer was asked: a shop that never asked says nothing. */
+function consentsOf(fields: z.infer<typeof customer>['customFields']): PartyRecord['consents'] {
+  const { marketingConsent: granted, marketingConsentAt: at } = fields ?? {};
+  return typeof granted === 'boolean' && typeof at === 'number' ? [{ purpose: 'MARKETING', granted, at }] : undefined;
 }
 
 function partyAddress(item: z.infer<typeof address>): PartyAddressRecord {

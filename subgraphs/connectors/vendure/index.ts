@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CheckResult, ConnectorKind } from '../connector.ts';
 import { NotSent, Terminal } from '../connector.ts';
 import { openAdmin } from './admin.ts';
+import { cartResource } from './carts.ts';
 import { pullCategories, pushCategory } from './categories.ts';
 import { customerResource } from './customers.ts';
 import { follow } from './follow.ts';
@@ -12,6 +13,7 @@ import { findPayment, recordPayment } from './payments.ts';
 import { pushPrices } from './prices.ts';
 import { productResource } from './products.ts';
 import { pushProduct } from './publish.ts';
+import { findRefund, refundOrder } from './refunds.ts';
 import { describeShop, type Shop } from './shop.ts';
 import { pullLocations, pullStock, pushStock } from './stock.ts';
 import { readWebhook } from './webhook.ts';
@@ -47,6 +49,7 @@ export const vendure: ConnectorKind = {
         parties: follow(shop, customerResource(shop)),
         stock: pullStock(shop),
         orders: follow(shop, orderResource(shop)),
+        carts: follow(shop, cartResource(shop)),
       },
       push: {
         category: (category, signal) => pushCategory(shop, category, signal),
@@ -55,9 +58,15 @@ export const vendure: ConnectorKind = {
         prices: (prices, signal) => pushPrices(shop, prices, signal),
         orderStatus: (status, signal) => pushOrderStatus(shop, status, signal),
         paymentRecord: (payment, _key, signal) => recordPayment(shop, payment, signal),
+        refund: (refund, key, signal) => refundOrder(shop, refund, key, signal),
       },
       find: {
         payment: (orderId, transactionNumber, signal) => findPayment(shop, orderId, transactionNumber, signal),
+        refund: (orderId, key, signal) => findRefund(shop, orderId, key, signal),
+      },
+      cannot: {
+        'pull.returns': 'Vendure keeps no returns; the hub keeps them, and the shop shows the refund.',
+        ...(webhookSecret ? {} : { webhook: 'No webhook secret is configured; changes are found by polling.' }),
       },
       ...(webhookSecret ? { webhook: (headers, body) => readWebhook(webhookSecret, headers, body) } : {}),
       close: () => admin.close(),

@@ -3,15 +3,21 @@ import { z } from 'zod';
 import { type PaymentPush, Terminal } from '../connector.ts';
 import { granted, REFUSAL } from './admin.ts';
 import { readOrder, type ShopOrder } from './orders.ts';
+import { giveBack } from './refunds.ts';
 import type { Shop } from './shop.ts';
-import { id, toCents } from './values.ts';
+import { id } from './values.ts';
 
 type Acked = { externalId?: string };
 
 export async function recordPayment(shop: Shop, push: PaymentPush, signal: AbortSignal): Promise<Acked> {
   const order = await readOrder(shop, push.orderId, signal);
   if (!order) throw new Terminal('NOT_FOUND', 'the shop does not have this order');
-  if (push.state === 'REFUNDED') return refund(shop, order, push, signal);
+  if (push.state === 'REFUNDED') {
+    const { amount, transactionNumber, refundOf } = push;
+    // The provider gives a refund a number of its own; ours goes into the reason, where a repeat finds it.
+    const reason = `ERP ${transactionNumber}`;
+    return giveBack(shop, order, { amount, reason, mark: reason, of: refundOf, transactionNumber }, signal);
+  }
   if (push.state === 'PAID') return settle(shop, order, { ...push, provider: push.methodCode }, signal);
   // The shop hears of an authorisation or a failure from its provider itself.
   const there = order.payments?.find((payment) => payment.transactionId === push.transactionNumber);
@@ -61,36 +67,4 @@ export async function settle(
   const made = z.object({ payments: z.array(z.object({ id, transactionId: z.string().nullable() })) }).parse(addManualPaymentToOrder);
   const found = made.payments.find((payment) => payment.transactionId === paid.transactionNumber);
   return found ? { externalId: found.id } : {};
-}
-
-const refunds = z.object({
-  order: z.object({
-    payments: z.array(z.object({ refunds: z.array(z.object({ id, transactionId: z.string().nullish(), reason: z.string().nullish() })) })),
-  }),
-});
-
-/** The provider gives a refund a number of its own; ours goes into the reason, where a repeat finds it. */
-async function refund(shop: Shop, order: ShopOrder, push: PaymentPush, signal: AbortSignal): Promise<Acked> {
-  const reason = `ERP ${push.transactionNumber}`;
-  const { order: now } = await shop.admin.ask(
-    'query ($id: ID!) { order(id: $id) { payments { refunds { id transactionId reason } } } }',
-    { id: order.id },
-    refunds,
-    signal,
-  );
-  const done = now.payments
-    .flatMap((payment) => payment.refunds)
-    .find((one) => one.reason === reason || one.transactionId === push.transactionNumber);
-  if (done) return { externalId: `refund-${done.id}` };
-  const payment = order.payments?.find((one) => one.state === 'Settled' && one.amount >= push.amount);
-  if (!payment) throw new Terminal('STATE_FORBIDS', 'the shop has no settled payment to give back');
-  const { refundOrder } = await shop.admin.ask(
-    `mutation ($i: RefundOrderInput!) { refundOrder(input: $i) { ... on Refund { id } ${REFUSAL} } }`,
-    // Deprecated, and still: without them PostgreSQL refuses the row.
-    { i: { paymentId: payment.id, amount: toCents(push.amount), reason, lines: [], shipping: 0, adjustment: 0 } },
-    z.object({ refundOrder: z.unknown() }),
-    signal,
-  );
-  granted(refundOrder);
-  return { externalId: `refund-${z.object({ id }).parse(refundOrder).id}` };
 }

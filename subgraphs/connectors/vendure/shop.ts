@@ -23,6 +23,7 @@ export const probes = {
   collectionKey: 'collections { items { customFields { erpId } } }',
   seo: 'products { items { translations { customFields { seoTitle seoDescription } } } }',
   customerNip: 'customers { items { customFields { nip } } }',
+  consent: 'customers { items { customFields { marketingConsent marketingConsentAt } } }',
   addressNip: 'customers { items { addresses { customFields { nip } } } }',
   orderAddressNip: 'orders { items { billingAddress { customFields { nip } } } }',
   orderStatus: 'orders { items { customFields { erpNumber erpStatus } } }',

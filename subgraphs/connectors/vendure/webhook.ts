@@ -29,7 +29,7 @@ export function readWebhook(secret: string, headers: Record<string, string | und
   const expected = createHmac('sha256', secret).update(body).digest();
   if (!timingSafeEqual(Buffer.from(given, 'hex'), expected)) return null;
   const { topics } = parse(body);
-  const entities = topics.flatMap((topic) => topicEntities[topic] ?? (topic.startsWith('order') ? (['orders'] as const) : []));
+  const entities = topics.flatMap((topic) => topicEntities[topic] ?? (topic.startsWith('order') ? (['orders', 'carts'] as const) : []));
   return { pull: [...new Set(entities)] };
 }
 

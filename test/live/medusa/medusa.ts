@@ -95,21 +95,21 @@ async function readOrder(admin: Client, id: string): Promise<ShopOrder> {
   };
 }
 
-/** As a storefront asks: published, in the visitor's channel, with a price, in stock. */
+/** As a storefront asks: published, in the visitor's channel, with a price. A single variant has no switch in Medusa: one that the hub marked counts as off sale. */
 async function onSale(shop: RunningShop, visitor: Client, skus: string[]) {
   const wanted = new Set(skus);
   const { products } = await visitor.get('/store/products', {
     limit: 5_000,
     region_id: shop.regionId,
-    fields: 'title,options.title,*variants,*variants.calculated_price,+variants.inventory_quantity',
+    fields: 'title,options.title,*variants,*variants.calculated_price',
   });
   const found = new Map<string, { title: string; axes: number; gross: string }>();
   for (const { title, options, variants } of products) {
     const axes = options.filter((option: Json) => option.title !== 'Default option').length;
     for (const variant of variants) {
       const gross = variant.calculated_price?.calculated_amount_with_tax ?? variant.calculated_price?.calculated_amount;
-      const there = !variant.manage_inventory || variant.allow_backorder || variant.inventory_quantity > 0;
-      if (wanted.has(variant.sku) && there && gross != null) found.set(variant.sku, { title, axes, gross: Number(gross).toFixed(2) });
+      const marked = Boolean(variant.metadata?.splot_off_sale);
+      if (wanted.has(variant.sku) && !marked && gross != null) found.set(variant.sku, { title, axes, gross: Number(gross).toFixed(2) });
     }
   }
   return found;

@@ -4,6 +4,7 @@
 #   tryton.sh build       activate modules, seed, keep the dump            (once per change of the seed)
 #   tryton.sh up          fresh PostgreSQL + Tryton with database "erp"    (installs and builds what is missing)
 #   tryton.sh newdb NAME  another copy of the seed, beside "erp"
+#   tryton.sh year COUNT  database "year": a year of so many sales   (generated once, then a dump)
 #   tryton.sh start|stop  the Tryton server alone, its database stays
 #   tryton.sh pause|resume  the server hangs: it accepts connections and says nothing
 #   tryton.sh down        stop both and remove what `up` made
@@ -184,6 +185,27 @@ stop() {
 pause() { kill -STOP "$(cat "$run/trytond.pid")"; }
 resume() { kill -CONT "$(cat "$run/trytond.pid")"; }
 
+year() { # beside a running server, which serves the new database at once
+  local kept
+  kept=$cache/year$1-$(fingerprint "$dump" "$here/year.py").dump
+  (
+    flock 9
+    sql postgres -c 'drop database if exists "year" with (force)'
+    if [ -f "$kept" ]; then
+      sql postgres -c 'create database "year" template template0'
+      client pg_restore -j2 -d year "$kept"
+    else
+      say "generating a year of $1 sales"
+      newdb year
+      logged "$here/year.py" "postgresql://tryton@127.0.0.1:$pg_port/year" "$conf" "$1"
+      client pg_dump -Fc -Z1 year -f "$kept.part"
+      rm -f "$cache/year$1"-*.dump
+      mv "$kept.part" "$kept"
+      say "generated $(basename "$kept")"
+    fi
+  ) 9> "$cache/year.lock"
+}
+
 newdb() { sql postgres -c "create database \"$1\" template erp_seed"; }
 dropdb() { sql postgres -c "drop database if exists \"$1\" with (force)"; }
 
@@ -194,6 +216,6 @@ down() {
 }
 
 case ${1:-} in
-  install | build | up | pause | resume | newdb | dropdb | start | stop | down) "$@" ;;
+  install | build | up | pause | resume | newdb | year | dropdb | start | stop | down) "$@" ;;
   *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

@@ -26,6 +26,11 @@ export interface Tryton {
   sql<T extends Record<string, unknown>>(text: string): Promise<T[]>;
   /** Another copy of the seed on the same server; answers its name. */
   freshDatabase(name: string): Promise<string>;
+  /**
+   * Database `year` on the same server: a year of trade ending today or, from a kept dump, the day it was made; `count` sales. Generated in a minute or two, then
+   * kept. Answers its name.
+   */
+  year(count?: number): Promise<string>;
   /** Frozen: connections are accepted, nothing answers. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -67,6 +72,10 @@ export async function bootTryton(options: { port?: number; db?: string; log?: (l
     async freshDatabase(name) {
       await step('newdb', name);
       return name;
+    },
+    async year(count = 120) {
+      await step('year', String(count));
+      return 'year';
     },
     pause: () => step('pause'),
     resume: () => step('resume'),

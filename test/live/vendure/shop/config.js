@@ -69,7 +69,12 @@ export const config = {
         Product: [erpId, localised('seoTitle', 'SEO title'), localised('seoDescription', 'SEO description')],
         ProductVariant: [erpId, text('ean', 'EAN')],
         Collection: [erpId],
-        Customer: [erpId, text('nip', 'Tax number (NIP)')],
+        Customer: [
+          erpId,
+          text('nip', 'Tax number (NIP)'),
+          { name: 'marketingConsent', type: 'boolean', nullable: true, label: label('Agreed to marketing') },
+          { name: 'marketingConsentAt', type: 'datetime', nullable: true, label: label('Asked at') },
+        ],
         Address: [text('nip', 'Tax number (NIP)')],
         Order: [text('erpNumber', 'Order number in the ERP'), text('erpStatus', 'Order status in the ERP')],
       },

@@ -274,10 +274,23 @@ async function seedCustomers() {
     ],
   ];
   const business = [];
+  const asked = { marketingConsentAt: '2026-03-02T09:30:00.000Z' };
+  const consents = {
+    'anna.nowak@example.pl': { marketingConsent: true, ...asked },
+    'jan.kowalski@example.pl': { marketingConsent: false, ...asked },
+  };
   for (const [firstName, lastName, emailAddress, streetLine1, postalCode, city, company, nip] of people) {
     const customer = await change(
       `mutation($i: CreateCustomerInput!) { createCustomer(input: $i, password: "splot-live") { ... on Customer { id } ... on ErrorResult { errorCode message } } }`,
-      { i: { firstName, lastName, emailAddress, phoneNumber: '+48600100200', ...(nip ? { customFields: { nip } } : {}) } },
+      {
+        i: {
+          firstName,
+          lastName,
+          emailAddress,
+          phoneNumber: '+48600100200',
+          customFields: { ...(nip ? { nip } : {}), ...consents[emailAddress] },
+        },
+      },
     );
     await change(`mutation($c: ID!, $i: CreateAddressInput!) { createCustomerAddress(customerId: $c, input: $i) { id } }`, {
       c: customer.id,

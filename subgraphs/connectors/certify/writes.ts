@@ -1,0 +1,59 @@
+/** Writes: each kind once, its answer, and what the system then tells of it. */
+import type { StockRecord } from '../connector.ts';
+import { type Check, insist } from './check.ts';
+import { fixtureOf } from './fixture.ts';
+import { anOrder, cancelOrder, placeOrder } from './orderProbes.ts';
+import type { Place } from './place.ts';
+import type { Probe } from './probe.ts';
+import { probesOf } from './probes.ts';
+
+const ONE = 1_000_000n;
+
+export function writeChecks(role: Place['role']): Check[] {
+  return [...probesOf(role).map(once), ...(role === 'ERP' ? [demand] : [])];
+}
+
+function once(probe: Probe): Check {
+  return {
+    group: 'writes',
+    name: `${probe.name} is made and told again`,
+    needs: probe.needs,
+    writes: true,
+    async run(place, signal) {
+      const attempt = await probe.prepare(place, signal);
+      const began = place.now();
+      const id = await attempt.send(signal);
+      place.durations.set(probe.name, place.now() - began);
+      const took = `${place.now() - began} ms`;
+      try {
+        const count = await attempt.count?.(signal);
+        insist(count === undefined || count === 1, count === 0 ? 'no delta ever told of it' : `the system tells of it ${count} times`);
+        const note = await attempt.verify?.(id, signal);
+        return note ? `${took}; ${note}` : took;
+      } finally {
+        await attempt.undo?.(id, signal);
+      }
+    },
+  };
+}
+
+/** Pieces of the fixture's variant that open sales have taken, over all places. */
+const demand: Check = {
+  group: 'writes',
+  name: 'an order takes its piece from what is free, and a cancelled one gives it back',
+  needs: ['push.orderPlace', 'push.orderCancel', 'pull.orders', 'pull.stock', 'pull.parties'],
+  writes: true,
+  async run(place, signal) {
+    const fixture = await fixtureOf(place, signal);
+    const taken = (rows: StockRecord[]) =>
+      rows.reduce((sum, row) => sum + (row.variantId === fixture.variant.externalId ? row.reserved : 0n), 0n);
+    const before = taken(await place.reading.known('stock', signal));
+    const id = await placeOrder(place, anOrder(place, fixture), signal);
+    const during = await place.reading.await('stock', (rows) => taken(rows) === before + ONE || undefined, signal);
+    await cancelOrder(place, id, signal);
+    insist(during, 'what is reserved did not rise by the piece');
+    const after = await place.reading.await('stock', (rows) => taken(rows) === before || undefined, signal);
+    insist(after, 'what is reserved did not fall again');
+    return undefined;
+  },
+};

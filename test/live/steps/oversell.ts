@@ -1,0 +1,80 @@
+/** m: fifty buyers for ten pieces, half of them in the shop and half through the hub: ten pieces are sold, everybody else is told when more comes. */
+import { check, type Data, same, until } from '../stage.ts';
+import type { Step } from '../story.ts';
+import { customerNamed, orderInput } from './orders.ts';
+
+const PIECES = 10;
+const BUYERS = 50;
+
+export const oversell: Step = {
+  letter: 'm',
+  title: 'fifty buyers, ten pieces, half in the shop and half through the hub: ten are sold',
+  bound: 240,
+  async run(stage) {
+    const sku = 'BIE-CZAP-ZIELONY';
+    const target = (await stage.erp.skus()).find((candidate) => candidate.startsWith(sku));
+    const there = await stage.erp.stock(target);
+    await stage.erp.adjustStock(target, PIECES - there.free);
+    await until('the hub sees ten', async () => (await sellable(stage, target)) === PIECES, 20_000);
+    await until('the shop sees ten', async () => (await stage.shop.stock(target)) === PIECES, 20_000);
+    const party = await customerNamed(stage, 'Anna Nowak');
+    const hub = Array.from({ length: BUYERS / 2 }, async (): Promise<Data> => {
+      const { orderPlace } = await stage.ask(
+        `mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { order { id } operation { state }
+          userErrors { code ... on InsufficientStockError { nextAvailableOn } } } }`,
+        { input: orderInput({ customerId: party.id, lines: [{ sku: target, quantity: '1' }] }) },
+      );
+      return orderPlace;
+    });
+    const shop = Array.from({ length: BUYERS / 2 }, (_, i) =>
+      stage.shop
+        .checkout({
+          lines: [{ sku: target, quantity: 1 }],
+          customer: { email: `kolejka.${Date.now()}.${i}@example.pl`, firstName: 'Jan', lastName: `Kolejka ${i}` },
+          address: { street: 'ul. Długa 1', postalCode: '31-146', city: 'Kraków' },
+          payment: { method: 'blik', transactionId: `Q-${Date.now()}-${i}` },
+        })
+        .catch(() => undefined),
+    );
+    const [answers, bought] = await Promise.all([Promise.all(hub), Promise.all(shop)]);
+    const refused = answers.filter((answer) => answer.userErrors[0]?.code === 'INSUFFICIENT_STOCK');
+    const taken = answers.filter((answer) => answer.order);
+    same(taken.length + refused.length, BUYERS / 2, 'every answer of the hub is an order or INSUFFICIENT_STOCK');
+    const accepted = bought.filter((order) => order !== undefined);
+    const ids = accepted.map((order) => order.id);
+    const known = await until(
+      'the hub knows every shop order',
+      async () => {
+        const { orders } = await stage.ask(
+          'query($e: [String!]) { orders(first: 50, filter: { externalIds: $e, originKinds: [SHOP] }) { nodes { id status { phase erp } holds { code message } } } }',
+          { e: ids },
+        );
+        const settled = orders.nodes.every((order: Data) => order.status.erp === 'CONFIRMED' || order.holds.length > 0);
+        return orders.nodes.length === ids.length && settled ? orders.nodes : undefined;
+      },
+      120_000,
+    );
+    const held = known.filter((order: Data) => order.holds.some((hold: Data) => hold.code === 'STOCK'));
+    const confirmedIds = [
+      ...taken.map((answer) => answer.order.id),
+      ...known.filter((order: Data) => !held.includes(order)).map((order: Data) => order.id),
+    ];
+    let sold = 0;
+    for (const id of confirmedIds) for (const sale of await stage.erp.sales(id)) if (sale.confirmed) sold += pieces(sale.lines, target);
+    same(sold, PIECES, 'pieces in confirmed sales of the ERP');
+    for (const order of held) same((await stage.erp.sales(order.id)).filter((sale) => sale.confirmed).length, 0, 'a held order is no sale');
+    const after = await stage.erp.stock(target);
+    check(after.free >= 0, `nothing is promised twice in the ERP (free ${after.free})`);
+    return `${target}: hub ${taken.length} orders and ${refused.length} refusals (${refused.filter((answer) => answer.userErrors[0].nextAvailableOn).length} with a date), shop ${accepted.length} orders of which ${held.length} wait for goods; ${sold} pieces sold`;
+  },
+};
+
+const pieces = (lines: { sku: string | undefined; quantity: number }[], sku: string): number =>
+  lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0);
+
+async function sellable(stage: Parameters<Step['run']>[0], sku: string): Promise<number> {
+  const { stockLevels } = await stage.ask('query($s: [String!]) { stockLevels(filter: { skus: $s }) { nodes { sellable { value } } } }', {
+    s: [sku],
+  });
+  return stockLevels.nodes.reduce((sum: number, level: Data) => sum + Math.max(0, Number(level.sellable.value)), 0);
+}
