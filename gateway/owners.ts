@@ -3,6 +3,7 @@
  * first (`SPLOT_COMPANIES=main,outdoor`, `SPLOT_CHANNELS=online,b2b`) and described each by `SPLOT_COMPANY_<CODE>_…` and `SPLOT_CHANNEL_<CODE>_…`;
  * what is not given there is taken from the plain keys.
  */
+import { durationMs } from '#hub/scalars.ts';
 import type { ChannelSetup, CompanySetup, HandlingRule } from '#hub/setup.ts';
 
 export interface Owners {
@@ -20,7 +21,7 @@ type Environment = Record<string, string | undefined>;
 
 const CODE = /^[a-z0-9-]{1,20}$/;
 const companyFields = ['NAME', 'COUNTRY', 'CURRENCY', 'ZONE', 'HANDLING_ORDER', 'HANDLING_LINE', 'HANDLING_RETURN'] as const;
-const channelFields = ['COMPANY', 'NAME', 'CURRENCY', 'LANGUAGES', 'PRICES_INCLUDE_TAX', 'PRICE_LIST', 'WAREHOUSES'] as const;
+const channelFields = ['COMPANY', 'NAME', 'CURRENCY', 'LANGUAGES', 'PRICES_INCLUDE_TAX', 'PRICE_LIST', 'WAREHOUSES', 'CART_IDLE'] as const;
 
 /** `SPLOT_COMPANY_OUTDOOR_NAME`; a dash in a code is written as an underscore. */
 const keyOf = (kind: 'COMPANY' | 'CHANNEL', code: string, field: string): string =>
@@ -109,6 +110,9 @@ function readChannels(env: Environment, plain: PlainOwners, companies: readonly 
     if (taxed !== undefined && taxed !== 'true' && taxed !== 'false') refuse('PRICES_INCLUDE_TAX', 'must be true or false');
     const priceList = own('PRICE_LIST');
     const warehouses = codesOf(own('WAREHOUSES'));
+    const idle = own('CART_IDLE');
+    const cartIdleMs = idle === undefined ? undefined : durationMs(idle);
+    if (idle !== undefined && !cartIdleMs) refuse('CART_IDLE', 'must be a length of time such as PT1H');
     return {
       code,
       companyCode,
@@ -118,6 +122,7 @@ function readChannels(env: Environment, plain: PlainOwners, companies: readonly 
       pricesIncludeTax: taxed === undefined ? plain.channel.pricesIncludeTax : taxed === 'true',
       ...(priceList ? { priceListCode: priceList } : {}),
       ...(warehouses.length ? { warehouseCodes: warehouses } : {}),
+      ...(cartIdleMs ? { cartIdleMs } : {}),
     };
   });
   for (const company of companies)

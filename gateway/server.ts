@@ -11,6 +11,7 @@ import { createAuth } from './auth.ts';
 import { consoleRoutes } from './console/console.ts';
 import { exportRoutes } from './exports.ts';
 import type { Engine } from './federation/engine.ts';
+import { fileRoutes } from './files.ts';
 import { graphqlRoute, MAX_BODY } from './graphqlRoute.ts';
 import { healthRoutes } from './health.ts';
 import { isCode, maskError } from './masking.ts';
@@ -78,6 +79,7 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
   await app.register(mercurius, { schema: engine.schema, routes: false, graphiql: false, subscription: false });
   await app.register(async (scope) => graphqlRoute(scope, { operations, auth }));
   await app.register(async (scope) => exportRoutes(scope, { ground, auth }));
+  await app.register(async (scope) => fileRoutes(scope, { ground, auth }));
   await app.register(async (scope) => healthRoutes(scope, ground));
   if (auth.jwks) app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'max-age=300').send(auth.jwks));
   const { onWebhook } = options;

@@ -52,6 +52,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await addColumns(db, 'price', { rule_kind: 'text?' });
   // What a visitor of the channel buys by, where goods leave from, what it is written in; null = the company's own.
   await addColumns(db, 'channel', { price_list_code: 'text?', warehouse_codes: 'json?', languages: 'json?' });
+  // The lowest price of a product on a channel's list: what lists are filtered and sorted by there. The default list's stands at the product.
+  await createTable(
+    db,
+    'product_price',
+    { price_list_id: 'text', product_id: 'text', lowest_micros: 'micros' },
+    { key: ['price_list_id', 'product_id'], index: [['product_id']] },
+  );
   await addColumns(db, 'system', { capabilities: 'json?' });
   await addColumns(db, 'company', { code: 'text?' });
   await createTable(db, 'secret', { name: 'text', value: 'text', created_at: 'at' }, { key: ['name'] });

@@ -11,6 +11,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     credit_open_orders_micros: 'micros?',
     credit_open_invoices_micros: 'micros?',
     merged_into_id: 'text?',
+    // What the rules say of it, and on which day they were last asked.
+    segments: 'json?',
+    segmented_on: 'day?',
+    erased_at: 'at?',
   });
   await createTable(
     db,
@@ -40,7 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
     'loyalty_card',
     { id: 'text', customer_id: 'text', system_id: 'text?', points: 'int', expires_on: 'day?', as_of: 'at' },
-    { key: ['id'], unique: [['customer_id']] },
+    { key: ['id'], unique: [['customer_id']], index: [['expires_on']] },
   );
   // One entry a cause: `cause` is e.g. "earned <invoice>", so that what repeats changes nothing. PENDING until the invoice, then BOOKED, or CANCELLED.
   await createTable(
@@ -66,21 +70,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
     'customer_match',
     {
-      customer_id: 'text',
+      company_id: 'text',
+      customer_id: 'text?',
       system_id: 'text',
       external_id: 'text',
+      order_id: 'text?',
       state: 'text',
       rule: 'text',
       confidence: 'text',
       candidates: 'json',
       decided_at: 'at',
     },
-    { key: ['system_id', 'external_id'], index: [['customer_id'], ['state']] },
+    { key: ['system_id', 'external_id'], index: [['customer_id'], ['company_id', 'state', 'decided_at']] },
   );
   await createTable(
     db,
     'customer_history',
-    { id: 'text', customer_id: 'text', action: 'text', detail: 'json', actor: 'text', occurred_at: 'at' },
-    { key: ['id'], index: [['customer_id', 'occurred_at']] },
+    {
+      id: 'text',
+      customer_id: 'text',
+      action: 'text',
+      detail: 'json',
+      actor: 'text',
+      idempotency_key: 'text?',
+      fingerprint: 'text?',
+      occurred_at: 'at',
+    },
+    { key: ['id'], unique: [['actor', 'idempotency_key']], index: [['customer_id', 'occurred_at']] },
   );
 }

@@ -201,6 +201,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       order_id: 'text',
       customer_id: 'text?',
       application: 'text?',
+      idempotency_key: 'text?',
+      fingerprint: 'text?',
       kind: 'text',
       state: 'text',
       comment: 'text?',
@@ -218,7 +220,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       version: 'int',
       updated_at: 'at',
     },
-    { key: ['id'], index: [['company_id', 'requested_at', 'id'], ['order_id'], ['customer_id', 'requested_at', 'id']] },
+    {
+      key: ['id'],
+      unique: [['application', 'idempotency_key']],
+      index: [['company_id', 'requested_at', 'id'], ['order_id'], ['customer_id', 'requested_at', 'id']],
+    },
   );
   await createTable(
     db,
@@ -252,6 +258,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       tax_micros: 'micros',
       gross_micros: 'micros',
       order_id: 'text?',
+      order_external_id: 'text?',
       system_id: 'text?',
       version: 'int',
       requested_at: 'at',
@@ -263,6 +270,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       index: [
         ['company_id', 'requested_at', 'id'],
         ['customer_id', 'requested_at', 'id'],
+        ['system_id', 'order_external_id'],
       ],
     },
   );

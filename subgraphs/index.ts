@@ -8,7 +8,7 @@ import type { OperationHandlers } from '#hub/writer.ts';
 import { customerHandlers, customers, customersAppliers } from './customers/index.ts';
 import { buildFacts, insight } from './insight/index.ts';
 import { integration } from './integration/index.ts';
-import { movePromises, orderHandlers, orders, ordersAppliers, quoteHandlers, retryHeldOrders } from './orders/index.ts';
+import { movePromises, orderHandlers, orders, ordersAppliers, quoteHandlers, returnHandlers, retryHeldOrders } from './orders/index.ts';
 import { products, productsAppliers, turnPrices } from './products/index.ts';
 import { stock, stockAppliers, stockHandlers } from './stock/index.ts';
 
@@ -16,7 +16,7 @@ export const subgraphs: readonly Subgraph[] = [products, stock, orders, customer
 
 export const appliers: Appliers = { ...productsAppliers, ...stockAppliers, ...customersAppliers, ...ordersAppliers };
 
-export const handlers: OperationHandlers = { ...orderHandlers, ...quoteHandlers, ...customerHandlers, ...stockHandlers };
+export const handlers: OperationHandlers = { ...orderHandlers, ...returnHandlers, ...quoteHandlers, ...customerHandlers, ...stockHandlers };
 
 export { orderStatus } from './orders/index.ts';
 

@@ -94,7 +94,7 @@ const anOrder = (customerId: string | null, now: number) => ({
   },
   ...{ currency: 'PLN', documentDate: '2026-03-02', deliveryTaxPercent: '23', partialAllowed: 0, couponCodes: '[]', pricesIncludeTax: 1 },
   ...{ goodsNetMicros: 0n, goodsGrossMicros: 0n, deliveryNetMicros: 0n, deliveryGrossMicros: 0n, discountNetMicros: 0n },
-  ...{ discountGrossMicros: 0n, netMicros: 0n, taxMicros: 0n, grossMicros: 0n, paidMicros: 0n, creditHeldMicros: 0n },
+  ...{ discountGrossMicros: 0n, netMicros: 0n, taxMicros: 0n, grossMicros: 0n, paidMicros: 0n, creditHeldMicros: 0n, estimated: 0 },
   ...{ phase: 'OPEN', paymentState: 'UNPAID', fulfilmentState: 'NONE', documentState: 'NONE', erpState: 'NONE', search: '' },
   ...{ version: 1, placedAt: now, updatedAt: now, asOf: now },
 });
@@ -134,7 +134,10 @@ describe('node', () => {
     const orders = [own, other, guest].map((customerId) => anOrder(customerId, now));
     const documents = orders.map((order) => ({
       id: newId('erpDocument'),
+      companyId: COMPANY,
+      systemId: ERP,
       orderId: order.id,
+      hasFile: 0,
       kind: 'INVOICE',
       currency: 'PLN',
       state: 'OPEN',
@@ -163,6 +166,34 @@ describe('node', () => {
     ]);
     expect(await seen(staff)).toEqual(ids.map(() => true));
     expect(await seen(viewer('admin', { companyId: newId('company') }))).toEqual(ids.map(() => false));
+  });
+
+  test('keeps offers to their customers and baskets to those who may read them', async () => {
+    const ground = await openGround();
+    const [own, other] = [newId('customer'), newId('customer')];
+    const now = ground.now();
+    const shared = { companyId: COMPANY, channelId: CHANNEL, currency: 'PLN', grossMicros: 0n, version: 1, updatedAt: now, asOf: now };
+    const { version: _version, ...cart } = { ...shared, id: newId('cart'), systemId: SHOP, lines: '[]', state: 'OPEN', createdAt: now };
+    const quotes = [own, other].map((customerId) => ({
+      ...shared,
+      id: newId('quote'),
+      customerId,
+      state: 'OFFERED',
+      netMicros: 0n,
+      taxMicros: 0n,
+      requestedAt: now,
+    }));
+    await ground.db.write(async (trx) => {
+      await trx.insertInto('quote').values(quotes).execute();
+      await trx.insertInto('cart').values(cart).execute();
+    });
+    const ids = [...quotes.map(({ id }) => id), cart.id];
+    const seen = async (who: Viewer) =>
+      (await ask(ground, who, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).nodes.map((node: unknown) => node !== null);
+    expect(await seen(viewer('anonymous'))).toEqual([false, false, false]);
+    expect(await seen(viewer('storefront', { customerId: own }))).toEqual([true, false, false]);
+    expect(await seen(staff)).toEqual([true, true, true]);
+    expect(await seen(viewer('admin', { companyId: newId('company') }))).toEqual([false, false, false]);
   });
 });
 

@@ -169,10 +169,25 @@ describe('a shop', () => {
 
   test('is logged in to once, however many ask, and once more when the session ran out', async () => {
     let valid = 1;
+    let renewed = () => {};
+    const renewal = new Promise<void>((resolve) => {
+      renewed = resolve;
+    });
+    let held = false;
     const stand = await open({
-      'POST /auth/user/emailpass': () => ({ token: `t${valid}` }),
-      'GET /admin/stock-locations': ({ headers }) =>
-        headers.authorization === `Bearer t${valid}` ? { stock_locations: [] } : { status: 401, type: 'unauthorized' },
+      'POST /auth/user/emailpass': () => {
+        if (valid === 2) renewed();
+        return { token: `t${valid}` };
+      },
+      async 'GET /admin/stock-locations'({ headers }) {
+        if (headers.authorization === `Bearer t${valid}`) return { stock_locations: [] };
+        // One refusal comes late, when the others are logged in anew: it must not log them out.
+        if (!held) {
+          held = true;
+          await renewal;
+        }
+        return { status: 401, type: 'unauthorized' };
+      },
     });
     const locations = () => drain(stand.connected.pull.locations?.(null, signal));
     await Promise.all(Array.from({ length: 8 }, locations));
@@ -389,7 +404,7 @@ interface Asked {
   query: URLSearchParams;
   body: unknown;
 }
-type Routes = Record<string, (asked: Asked) => object>;
+type Routes = Record<string, (asked: Asked) => object | Promise<object>>;
 
 interface Stand {
   connected: Connected;
@@ -426,7 +441,7 @@ async function openStand(routes: Routes): Promise<Stand> {
       const text = Buffer.concat(parts).toString();
       const body: unknown = text ? JSON.parse(text) : undefined;
       calls.push({ route, body });
-      const answer = (routes[route] ?? usual[route])?.({ headers: request.headers, query: searchParams, body });
+      const answer = await (routes[route] ?? usual[route])?.({ headers: request.headers, query: searchParams, body });
       const { status = answer ? 200 : 404, ...rest } = (answer ?? {}) as { status?: number };
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(rest));
     })();

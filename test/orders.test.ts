@@ -8,8 +8,8 @@ import { readHead } from '#hub/events.ts';
 import { newId } from '#hub/id.ts';
 import { micros } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
-import { retryHeldOrders } from '#subgraphs/orders/heldOrders.ts';
 import { recordChange } from '#subgraphs/orders/changes.ts';
+import { retryHeldOrders } from '#subgraphs/orders/heldOrders.ts';
 import { orders, ordersAppliers } from '#subgraphs/orders/index.ts';
 import { mergeTransaction, paymentPosition, type Transaction, type TransactionState, transactionOf } from '#subgraphs/orders/payments.ts';
 import { computeTotals, type TotalsLine } from '#subgraphs/orders/totals.ts';
@@ -363,6 +363,51 @@ test('an order from before go-live, or seen while observing, is history and is w
     { status: { erp: null }, allowed: [] },
     { status: { erp: null }, allowed: [] },
   ]);
+});
+
+test('of two shop orders for the last pieces the first is sold; the other waits, is held what is there, and goes on when the rest has come', async () => {
+  const ground = await openGround({ now: START });
+  const variantId = await aVariant(ground, 'TENT-2', { onHand: '3' });
+  await apply(ground, SHOP, [aRecord(), aRecord({ externalId: 'o2', number: 'S-2' })]);
+  expect(await operations(ground)).toHaveLength(1);
+  const holds = async () => (await data(ground, staff, '{ order(number: "S-2") { status { phase } holds { code message } } }')).order;
+  expect(await holds()).toEqual({
+    status: { phase: 'ON_HOLD' },
+    holds: [
+      {
+        code: 'STOCK',
+        message: 'Not enough in stock: 1 × TENT-2. What is there is held; the order goes on when the rest has come.',
+      },
+    ],
+  });
+  const level = () => ground.db.read.selectFrom('stockLevel').select(['onHandMicros', 'reservedInHubMicros']).executeTakeFirstOrThrow();
+  expect(await level()).toEqual({ onHandMicros: m('3'), reservedInHubMicros: m('3') });
+
+  const retry = () => ground.db.write((trx) => retryHeldOrders(trx, COMPANY, ground.now()));
+  expect(await retry()).toBe(0);
+  await ground.db.write((trx) =>
+    trx
+      .updateTable('stockLevel')
+      .set({ onHandMicros: m('4') })
+      .where('variantId', '=', variantId)
+      .execute(),
+  );
+  expect(await retry()).toBe(1);
+  expect(await retry()).toBe(0);
+  expect(await operations(ground)).toHaveLength(2);
+  expect(await holds()).toEqual({ status: { phase: 'RECEIVED' }, holds: [] });
+  expect(await level()).toEqual({ onHandMicros: m('4'), reservedInHubMicros: m('4') });
+});
+
+test('a shop order that waits for goods and is cancelled in the shop gives back what was held for it', async () => {
+  const ground = await openGround({ now: START });
+  await aVariant(ground, 'TENT-2', { onHand: '1' });
+  await apply(ground, SHOP, [aRecord()]);
+  await apply(ground, SHOP, [aRecord({ phase: 'CANCELLED' })]);
+  expect(await theOrder(ground)).toMatchObject({ phase: 'CANCELLED', holdCode: null });
+  expect(await operations(ground)).toEqual([]);
+  const { reservedInHubMicros } = await ground.db.read.selectFrom('stockLevel').select('reservedInHubMicros').executeTakeFirstOrThrow();
+  expect(reservedInHubMicros).toBe(0n);
 });
 
 test('an order with an unknown SKU is kept and held, and goes on once the SKU is there', async () => {

@@ -13,6 +13,7 @@ const several = {
   SPLOT_CHANNEL_B2B_PL_PRICES_INCLUDE_TAX: 'false',
   SPLOT_CHANNEL_B2B_PL_PRICE_LIST: 'HURT',
   SPLOT_CHANNEL_B2B_PL_WAREHOUSES: 'LODZ,GDANSK',
+  SPLOT_CHANNEL_B2B_PL_CART_IDLE: 'PT3H',
   SPLOT_CHANNEL_OUTDOOR_COMPANY: 'outdoor',
   SPLOT_SYSTEMS: 'erp,shop,shop2,erp2',
   ...Object.fromEntries(
@@ -50,6 +51,7 @@ describe('several of each', () => {
       pricesIncludeTax: false,
       priceListCode: 'HURT',
       warehouseCodes: ['LODZ', 'GDANSK'],
+      cartIdleMs: 10_800_000,
     });
     expect(config.systems.map(({ code, channel }) => [code, channel])).toEqual([
       ['erp', 'online'],

@@ -3,8 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { emit } from '#hub/events.ts';
 import { newId } from '#hub/id.ts';
 import { micros, ONE } from '#hub/money.ts';
+import type { Viewer } from '#hub/viewer.ts';
 import { turnPrices } from '#subgraphs/products/index.ts';
-import { COMPANY, type TestGround, viewer } from './ground.ts';
+import { COMPANY, ERP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, aList, apply, aShop, ask, idOf, listen, prices, promotion, quote, refusal, statements } from './pricedShop.ts';
 
 const m = micros;
@@ -87,6 +88,90 @@ describe('a channel', () => {
     expect((await asked()).variant.price).toEqual({ unitNet: { amount: '25.00', currencyCode: 'EUR' } });
     // A customer whose list is in another currency is not sold to at the visitors’ price by mistake.
     expect((await asked('(for: { currencyCode: "PLN" })')).variant.price).toBeNull();
+  });
+
+  test('sells from its own warehouses: in purchase, in the filter and in the facet', async () => {
+    const ground = await aStore();
+    await ground.db.write(async (trx) => {
+      for (const [code, name] of [
+        ['LODZ', 'A'],
+        ['GDANSK', 'B'],
+      ]) {
+        const at = { companyId: COMPANY, systemId: ERP, updatedAt: 0 };
+        await trx
+          .insertInto('location')
+          .values({ ...at, id: `loc_${code}`, code: code ?? '', name: code ?? '', kind: 'WAREHOUSE', active: 1 })
+          .execute();
+        const held = { reservedInErpMicros: 0n, reservedInHubMicros: 0n, safetyBufferMicros: 0n, systemId: ERP, version: 1 };
+        const variantId = await idOf(ground, 'variants', name ?? '');
+        const times = { changedAt: ground.now(), asOf: ground.now() };
+        await trx
+          .insertInto('stockLevel')
+          .values({ ...held, ...times, id: `lvl_${code}`, variantId, locationId: `loc_${code}`, onHandMicros: 5n * ONE })
+          .execute();
+      }
+    });
+    const channelId = await aChannel(ground, 'pomorze', { warehouseCodes: JSON.stringify(['GDANSK']) });
+    const none = await aChannel(ground, 'nigdzie', { warehouseCodes: JSON.stringify(['X']) });
+    const query = (more: string) =>
+      `{ products(filter: { availability: ["IN_STOCK"] }) { nodes { title } facets(codes: ["AVAILABILITY"]) { values { value count } } } variants(skus: ["A", "B"]) { purchase${more} { canBuy } } }`;
+    const asked = async (as: Viewer, more = '') => {
+      const data = await ask(ground, query(more), as);
+      return {
+        found: data.products.nodes.map((node: { title: string }) => node.title),
+        counts: data.products.facets[0].values.map((value: { count: number }) => value.count),
+        buys: data.variants.map((variant: { purchase: { canBuy: boolean } }) => variant.purchase.canBuy),
+      };
+    };
+    expect(await asked(viewer('storefront'))).toEqual({ found: ['Towar A', 'Towar B'], counts: [2, 1], buys: [true, true] });
+    expect(await asked(viewer('storefront', { channelId }))).toEqual({ found: ['Towar B'], counts: [1, 2], buys: [false, true] });
+    expect(await asked(viewer('storefront', { channelId: none }))).toEqual({ found: [], counts: [0, 3], buys: [false, false] });
+    expect((await asked(viewer('storefront'), `(for: { channelId: "${channelId}" })`)).buys).toEqual([false, true]);
+  });
+
+  test('filters, sorts and counts by its own list, also one it was given later', async () => {
+    const ground = await aStore();
+    const channelId = await aChannel(ground, 'de', { priceListCode: 'euro', currency: 'EUR' });
+    await aList(ground, 'euro', { currency: 'EUR' });
+    await prices(ground, 'euro', 'A', [{ minQuantity: ONE, unitNet: m('5') }]);
+    await prices(ground, 'euro', 'C', [{ minQuantity: ONE, unitNet: m('7') }]);
+    const german = viewer('storefront', { channelId, currency: 'EUR' });
+    const list = async (as: Viewer, more: string) => {
+      const { products } = await ask(
+        ground,
+        `{ products(${more}) { nodes { title } totalCount facets(codes: ["PRICE"]) { min max } } }`,
+        as,
+      );
+      return [
+        products.nodes.map((node: { title: string }) => node.title.slice(-1)).join(''),
+        products.facets[0].min,
+        products.facets[0].max,
+      ];
+    };
+    const up = 'sort: [{ by: PRICE }]';
+    expect(await list(viewer('storefront'), up)).toEqual(['BAC', '50.00', '100.00']);
+    expect(await list(german, up)).toEqual(['ACB', '5.00', '7.00']);
+    expect(await list(german, 'sort: [{ by: PRICE, direction: DESC }]')).toEqual(['CAB', '5.00', '7.00']);
+    expect(await list(german, `filter: { price: { from: "6" } }, ${up}`)).toEqual(['C', '5.00', '7.00']);
+    const first = (await ask(ground, `{ products(first: 2, ${up}) { pageInfo { endCursor } } }`, german)).products.pageInfo.endCursor;
+    expect(await list(german, `first: 2, after: "${first}", ${up}`)).toEqual(['B', '5.00', '7.00']);
+    await prices(ground, 'euro', 'A', [{ minQuantity: ONE, unitNet: m('9') }]);
+    expect((await list(german, up))[0]).toBe('CAB');
+    await prices(ground, 'euro', 'A', []);
+    expect((await list(german, up))[0]).toBe('CAB');
+    // The channel is given another list, with rows that were told before.
+    await aList(ground, 'neu', { currency: 'EUR' });
+    await prices(ground, 'neu', 'B', [{ minQuantity: ONE, unitNet: m('3') }]);
+    await ground.db.write(async (trx) => {
+      await trx.updateTable('channel').set({ priceListCode: 'neu' }).where('id', '=', channelId).execute();
+      await turnPrices(trx, COMPANY, { since: '2026-03-01', day: '2026-03-02' }, ground.now());
+    });
+    expect(await list(german, up)).toEqual(['BAC', '3.00', '3.00']);
+    const inZloty = await aChannel(ground, 'pl', { priceListCode: 'hurt' });
+    await aList(ground, 'hurt');
+    await prices(ground, 'hurt', 'A', [{ minQuantity: ONE, unitNet: m('40') }]);
+    // B is not on the channel's list: its price is the company's.
+    expect(await list(viewer('storefront', { channelId: inZloty }), up)).toEqual(['ABC', '40.00', '50.00']);
   });
 
   test('hears of a change of its own list in its shop', async () => {
@@ -313,7 +398,7 @@ async function aStore(): Promise<TestGround> {
 async function aChannel(
   ground: TestGround,
   code: string,
-  more: { priceListCode?: string; currency?: string; languages?: string[] },
+  more: { priceListCode?: string; currency?: string; languages?: string[]; warehouseCodes?: string },
 ): Promise<string> {
   const id = newId('channel');
   const { languages = ['pl'], ...rest } = more;

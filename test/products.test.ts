@@ -8,6 +8,7 @@ import { categoryPublication, notePublished, pricePublication, productPublicatio
 import type { Viewer } from '#hub/viewer.ts';
 import { products, productsAppliers } from '#subgraphs/products/index.ts';
 import { CHANNEL, COMPANY, ERP, openGround, SHOP, type TestGround, viewer } from './ground.ts';
+import { statements } from './pricedShop.ts';
 
 const DAY = 86_400_000;
 
@@ -1164,20 +1165,4 @@ async function events(ground: TestGround): Promise<unknown[]> {
 
 async function deliveries(ground: TestGround): Promise<string[]> {
   return (await ground.db.read.selectFrom('delivery').select('kind').execute()).map((row) => row.kind);
-}
-
-async function statements(ground: TestGround, work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const executor = ground.db.read.getExecutor();
-  const original = executor.executeQuery;
-  executor.executeQuery = function counted(query, ...rest) {
-    count += 1;
-    return original.call(this, query, ...rest) as never;
-  };
-  try {
-    await work();
-  } finally {
-    executor.executeQuery = original;
-  }
-  return count;
 }

@@ -1,9 +1,12 @@
 /** Promotions: what they do to lines, what a buyer sees of them, and how records become rules. */
 import fc from 'fast-check';
+import { graphql } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { lineAmounts, type Micros, micros, ONE } from '#hub/money.ts';
 import { quoteBasket } from '#hub/pricing.ts';
 import { type Promotion, type PromotionEffect, promote, spread, unitAfter } from '#hub/promotions.ts';
+import type { Viewer } from '#hub/viewer.ts';
+import { integration } from '#subgraphs/integration/index.ts';
 import { productsAppliers, turnPrices } from '#subgraphs/products/index.ts';
 import { COMPANY, SHOP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, aList, apply, applyContext, aShop, ask, context, idOf, prices, promotion, quote, refusal } from './pricedShop.ts';
@@ -406,6 +409,13 @@ describe('the API', () => {
     expect(await ask(ground, entity)).toEqual({ _entities: [null] });
     expect(await ask(ground, entity, viewer('storefront', { customerId }))).toEqual({ _entities: [{ code: 'DEALERS' }] });
     expect(await ask(ground, entity, viewer('staff', { companyId: 'com_other' }))).toEqual({ _entities: [null] });
+    const node = async (as: Viewer) => {
+      const contextValue = integration.context(ground, { viewer: as, requestId: 'test' });
+      return (await graphql({ schema: integration.schema, source: `{ node(id: "${hidden}") { id } }`, contextValue })).data?.node;
+    };
+    expect(await node(viewer('storefront'))).toBeNull();
+    expect(await node(viewer('storefront', { customerId }))).toEqual({ id: hidden });
+    expect(await node(viewer('staff'))).toEqual({ id: hidden });
   });
 
   test('pages promotions forward and backward over the same list', async () => {

@@ -168,10 +168,29 @@ test('an ERP that takes no questions says so, and the offer is declined', async 
 test('an accepted offer is an order at the offer’s own prices and number, with its stock and credit held, once', async () => {
   const { ground, who, customerId } = await openTrade({ creditLimitMicros: m('1000'), creditCurrency: 'PLN' });
   const quoteId = await offered(ground);
+  const sale = {
+    externalId: 's1',
+    number: 'OF/7',
+    contact: {},
+    currency: 'PLN',
+    placedAt: ground.now(),
+    couponCodes: [],
+    pricesIncludeTax: false,
+    lines: [],
+    totals: { net: m('462.19'), tax: m('106.30'), gross: m('568.49'), deliveryNet: m('12.19'), deliveryGross: m('14.99') },
+    payments: [],
+    fulfilments: [],
+    documents: [],
+    phase: 'PROCESSING',
+    sourceStatus: 'sale',
+    placed: true,
+  };
   const accepted: [string, QuoteAcceptPush][] = [];
   await runErp(ground, {
     quoteAccept: async (push, key) => {
       accepted.push([key, push]);
+      // The pull is quicker than the answer, and the sale bears the offer's key: it is the order all the same.
+      await apply(ground, ERP, 'orders', [{ ...sale, hubKey: quoteId }]);
       return { externalId: 's1', number: 'OF/7' };
     },
   });
@@ -199,25 +218,7 @@ test('an accepted offer is an order at the offer’s own prices and number, with
     .executeTakeFirstOrThrow();
   expect(creditHeldMicros).toBe(m('568.49'));
 
-  // The sale comes back from the ERP, under the order's key or the offer's: it is the same order.
-  const sale = {
-    externalId: 's1',
-    number: 'OF/7',
-    contact: {},
-    currency: 'PLN',
-    placedAt: ground.now(),
-    couponCodes: [],
-    pricesIncludeTax: false,
-    lines: [],
-    totals: { net: m('462.19'), tax: m('106.30'), gross: m('568.49'), deliveryNet: m('12.19'), deliveryGross: m('14.99') },
-    payments: [],
-    fulfilments: [],
-    documents: [],
-    phase: 'PROCESSING',
-    sourceStatus: 'sale',
-    placed: true,
-  };
-  await apply(ground, ERP, 'orders', [{ ...sale, hubKey: quoteId }]);
+  await apply(ground, ERP, 'orders', [{ ...sale, sourceStatus: 'done' }]);
   await apply(ground, ERP, 'quotes', [anOffer({ state: 'ACCEPTED', orderId: 's1' })]);
   expect(await countOf(ground, 'salesOrder')).toBe(1);
   expect(await quoteOf(ground, who, quoteId)).toMatchObject({ state: 'ACCEPTED', order: { id: first.order.id, number: 'OF/7' } });
@@ -351,6 +352,30 @@ test('a declined offer stays declined, whatever the ERP repeats, until the ERP m
   await apply(ground, ERP, 'quotes', [anOffer({ state: 'ACCEPTED' })]);
   expect(await quoteOf(ground, who, quoteId)).toMatchObject({ state: 'ACCEPTED' });
   expect((await reject(ground, who, quoteId)).userErrors).toMatchObject([{ code: 'STATE_FORBIDS' }]);
+});
+
+test('an offer that the ERP’s own people made a sale of knows its order, whichever of the two is told first', async () => {
+  for (const offerFirst of [true, false]) {
+    const { ground, who } = await openTrade();
+    const quoteId = await offered(ground);
+    const sold = anOffer({ state: 'ACCEPTED', orderId: 's1' });
+    const sale = {
+      ...anOffer(),
+      externalId: 's1',
+      number: 'SO/9',
+      contact: {},
+      placedAt: ground.now(),
+      couponCodes: [],
+      pricesIncludeTax: false,
+    };
+    const order = { ...sale, payments: [], fulfilments: [], documents: [], phase: 'PROCESSING', sourceStatus: 'sale', placed: true };
+    if (offerFirst) await apply(ground, ERP, 'quotes', [sold]);
+    await apply(ground, ERP, 'orders', [order]);
+    if (!offerFirst) await apply(ground, ERP, 'quotes', [sold]);
+    expect(await quoteOf(ground, who, quoteId)).toMatchObject({ state: 'ACCEPTED', order: { number: 'SO/9' } });
+    const { order: read } = await ask(ground, who, '{ order(number: "SO/9") { origin { kind } quote { id } } }');
+    expect(read).toEqual({ origin: { kind: 'ERP' }, quote: { id: quoteId } });
+  }
 });
 
 test('repeated and late tellings change nothing, a party that comes later makes the offer its own, a sweep ends what is gone', async () => {

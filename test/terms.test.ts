@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PartyRecord } from '#connectors/connector.ts';
+import { type PartyRecord, Terminal } from '#connectors/connector.ts';
 import { bind } from '#hub/bindings.ts';
-import { acknowledgeCredit, releaseCredit, takeCredit } from '#hub/credit.ts';
+import { absorbCredit, acknowledgeCredit, releaseCredit, takeCredit } from '#hub/credit.ts';
 import { UserFault } from '#hub/errors.ts';
 import { atRate } from '#hub/exchange.ts';
 import { newId } from '#hub/id.ts';
@@ -153,18 +153,76 @@ test('a hold leaves once, when the ERP’s figures were read after it had acknow
   expect(userErrors).toEqual([]);
 });
 
+test('an order that is paid before the ERP has it gives its credit back, once', async () => {
+  const ground = await openCompany();
+  await aVariant(ground, 'TENT', { price: '300', onHand: '9' });
+  const customerId = await aCustomer(ground, credit);
+  const { order } = await place(ground, viewer('storefront', { customerId }), anOrder('TENT', terms));
+  expect(await heldOf(ground, customerId)).toBe('369.00');
+  const source =
+    'mutation($input: OrderPaymentRecordInput!) { orderPaymentRecord(input: $input) { order { status { payment } } userErrors { code } } }';
+  for (const idempotencyKey of ['n1', 'n2']) {
+    const input = { idempotencyKey, orderId: order.id, provider: 'payu', transactionNumber: 'T1', amount: '369', currencyCode: 'PLN' };
+    const { orderPaymentRecord } = await ask(ground, viewer('staff'), source, {
+      input: { ...input, state: 'PAID', occurredAt: '2026-03-02T09:00:00Z' },
+    });
+    expect(orderPaymentRecord).toEqual({ order: { status: { payment: 'PAID' } }, userErrors: [] });
+    expect(await heldOf(ground, customerId)).toBe('0.00');
+  }
+});
+
+test('a person of the company orders up to their own limit, and for nobody else', async () => {
+  const ground = await openCompany();
+  await aVariant(ground, 'TENT', { price: '100', onHand: '9' });
+  const customerId = await aCustomer(ground, { kind: 'BUSINESS' });
+  const contactId = newId('contact');
+  const contact = { id: contactId, customerId, name: 'Jan', role: 'BUYER', active: 1, updatedAt: ground.now() };
+  await ground.db.write((trx) =>
+    trx
+      .insertInto('customerContact')
+      .values({ ...contact, orderLimitMicros: m('123'), orderLimitCurrency: 'PLN' })
+      .execute(),
+  );
+  const buyer = viewer('storefront', { customerId, contactId });
+  expect((await place(ground, buyer, anOrder('TENT'))).userErrors).toEqual([]);
+  const above = await place(ground, buyer, anOrder('TENT', { lines: [{ sku: 'TENT', quantity: '2' }] }));
+  expect(above.userErrors).toMatchObject([{ code: 'NOT_ALLOWED', field: ['input', 'lines'] }]);
+  const stranger = viewer('storefront', { customerId: await aCustomer(ground), contactId });
+  expect((await place(ground, stranger, anOrder('TENT'))).userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  await ground.db.write((trx) => trx.updateTable('customerContact').set({ active: 0 }).execute());
+  expect((await place(ground, buyer, anOrder('TENT'))).userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+});
+
 test('the ERP’s refusal gives the credit back', async () => {
   const ground = await openCompany();
   await aVariant(ground, 'TENT', { price: '300', onHand: '9' });
   const customerId = await aCustomer(ground, credit);
   await runErp(ground, {
     orderPlace: async () => {
-      throw new (await import('#connectors/connector.ts')).Terminal('SOURCE_REFUSED', 'No.');
+      throw new Terminal('SOURCE_REFUSED', 'No.');
     },
   });
   const { userErrors } = await place(ground, viewer('storefront', { customerId }), anOrder('TENT', { ...terms, wait: 'PT10S' }));
   expect(userErrors).toMatchObject([{ code: 'SOURCE_REFUSED' }]);
   expect(await heldOf(ground, customerId)).toBe('0.00');
+});
+
+test('a hold that many give back at once is given back once', async () => {
+  const ground = await openCompany();
+  const customerId = await aCustomer(ground, { ...credit, creditHeldMicros: m('300') });
+  const ids = await ground.db.write(async (trx) => [
+    await aHeldOrder(trx, customerId, m('100'), ground.now()),
+    await aHeldOrder(trx, customerId, m('200'), ground.now()),
+  ]);
+  const [id = ''] = ids;
+  await ground.db.write((trx) => acknowledgeCredit(trx, id, ground.now()));
+  const give = (i: number) =>
+    ground.db.write(async (trx) => {
+      if (i % 2) await releaseCredit(trx, id, ground.now());
+      else await absorbCredit(trx, [customerId], ground.now() + 1);
+    });
+  await Promise.all(Array.from({ length: 8 }, (_, i) => give(i)));
+  expect(await heldOf(ground, customerId)).toBe('200.00');
 });
 
 test('what is held is always the sum of what open orders hold, whatever is taken, acknowledged, absorbed and given back', async () => {
@@ -193,10 +251,7 @@ test('what is held is always the sum of what open orders hold, whatever is taken
             if (taken) ids.push(await aHeldOrder(trx, customerId, taken, now));
           } else if (id && what === 'acknowledge') await acknowledgeCredit(trx, id, now);
           else if (id && what === 'release') await releaseCredit(trx, id, now);
-          else if (what === 'absorb') {
-            const { absorbCredit } = await import('#hub/credit.ts');
-            await absorbCredit(trx, [customerId], now);
-          }
+          else if (what === 'absorb') await absorbCredit(trx, [customerId], now);
         });
         const orders = await ground.db.read.selectFrom('salesOrder').select('creditHeldMicros').execute();
         const { creditHeldMicros, creditLimitMicros } = await positionOf(ground, customerId);
@@ -515,6 +570,20 @@ test('a business of another country is asked no tax, on delivery neither, and th
   expect(pushed).toEqual([{ taxRuleId: 'fiscal-7', paymentTermsCode: '14', origin: 'HUB', taxes: ['0', '0'] }]);
   const home = await place(ground, who, anOrder('TENT'));
   expect(home.order).toMatchObject({ tax: { reason: 'DOMESTIC', ruleName: null }, totals: { gross: { amount: '123.00' } } });
+});
+
+test('a token holds the prices, not the tax of another destination', async () => {
+  const ground = await openCompany();
+  await aVariant(ground, 'TENT', { price: '100', onHand: '9' });
+  await aTaxRule(ground, {});
+  const customerId = await aCustomer(ground, { kind: 'BUSINESS', taxId: 'DE123456789' });
+  const who = viewer('storefront', { customerId });
+  const { priceToken, tax, totals } = await preview(ground, who, { lines: [{ sku: 'TENT', quantity: '1' }], shipTo: 'PL' });
+  expect({ tax, totals }).toMatchObject({ tax: { reason: 'DOMESTIC' }, totals: { gross: { amount: '123.00' } } });
+  await reprice(ground, '200');
+  const abroad = { priceToken, shippingAddress: { line1: 'Lange Str. 1', city: 'Berlin', country: 'DE' } };
+  const { order } = await place(ground, who, anOrder('TENT', abroad));
+  expect(order).toMatchObject({ tax: { reason: 'REVERSE_CHARGE' }, totals: { net: { amount: '100.00' }, gross: { amount: '100.00' } } });
 });
 
 test('an order in euro counts in the company’s books at the ERP’s rate, in the credit too', async () => {

@@ -8,6 +8,7 @@ import { idKind, newId } from '#hub/id.ts';
 import { matchAccount, normalEmail, normalTaxId } from '#hub/matching.ts';
 import { OddAnswer } from '#hub/oddAnswer.ts';
 import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
+import { applyConsents, applyContacts } from './applyContacts.ts';
 import * as store from './writeStore.ts';
 import { tell } from './writes.ts';
 
@@ -43,10 +44,23 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
     'priceLists',
     records.flatMap((record) => record.priceListId ?? []),
   );
+  const taxRules = await resolveIds(
+    trx,
+    system.id,
+    'taxRules',
+    records.flatMap((record) => record.taxRuleId ?? []),
+  );
+  const parents = await resolveIds(
+    trx,
+    system.id,
+    'parties',
+    records.flatMap((record) => record.parentId ?? []),
+  );
+  const bound: Bound = { lists, taxRules, parents };
   // One that the hub made carries the hub's own id.
   const made = records.flatMap(({ hubKey }) => (hubKey !== undefined && idKind(hubKey) === 'customer' ? [hubKey] : []));
   const known = await store.customersByIds(trx, [...[...bindings.values()].map((binding) => binding.id), ...made]);
-  const plans = records.map((record) => plan(record, bindings, lists, known));
+  const plans = records.map((record) => plan(record, bindings, bound, known));
   // What was read earlier never overwrites what was read later.
   const fresh = plans.filter(({ before }) => !before?.systemId || before.asOf <= readStartedAt);
   const changed = fresh.filter(({ record, content, before }) => !before?.systemId || bindings.get(record.externalId)?.content !== content);
@@ -56,7 +70,7 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
     readStartedAt,
   );
   for (const { id, record, before } of changed) {
-    const figures = figuresOf(record, lists, context);
+    const figures = figuresOf(record, bound, context);
     if (before) await store.updateCustomer(trx, id, figures);
     else await store.insertCustomer(trx, { ...store.blankCustomer(id, system.companyId, now), ...figures });
     if (!bulk) tell(trx, system.companyId, id, changedFields(before, figures), now);
@@ -69,6 +83,8 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
   );
   for (const { id } of unchanged) if (moved.has(id) && !bulk) tell(trx, system.companyId, id, ['credit'], now);
   await applyAddresses(trx, changed, context);
+  await applyContacts(trx, changed, context);
+  await applyConsents(trx, changed, context);
   await bind(
     trx,
     system.id,
@@ -79,23 +95,36 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
   return { changed: changed.length, failed: 0 };
 }
 
-interface Plan {
+/** Our ids of what parties refer to. */
+interface Bound {
+  lists: Map<string, string>;
+  taxRules: Map<string, string>;
+  parents: Map<string, string>;
+}
+
+export interface Plan {
   record: PartyRecord;
   id: string;
   content: string;
   before: CustomerTable | undefined;
 }
 
-function plan(record: PartyRecord, bindings: Map<string, Binding>, lists: Map<string, string>, known: Map<string, CustomerTable>): Plan {
+function plan(record: PartyRecord, bindings: Map<string, Binding>, refs: Bound, known: Map<string, CustomerTable>): Plan {
   const bound = bindings.get(record.externalId)?.id;
   const own = record.hubKey !== undefined && known.has(record.hubKey) ? record.hubKey : undefined;
   const id = bound ?? own ?? newId('customer');
-  // A price list that comes later makes the party another.
-  const content = contentOf({ record, list: lists.get(record.priceListId ?? '') ?? null });
+  // What it refers to may come later, and makes the party another.
+  const content = contentOf({ record, ...referred(record, refs) });
   return { record, id, content, before: known.get(id) };
 }
 
-function figuresOf(record: PartyRecord, lists: Map<string, string>, { system, now, readStartedAt }: ApplyContext): store.PartyFigures {
+const referred = (record: PartyRecord, { lists, taxRules, parents }: Bound) => ({
+  priceListId: lists.get(record.priceListId ?? '') ?? null,
+  taxRuleId: taxRules.get(record.taxRuleId ?? '') ?? null,
+  parentId: parents.get(record.parentId ?? '') ?? null,
+});
+
+function figuresOf(record: PartyRecord, refs: Bound, { system, now, readStartedAt }: ApplyContext): store.PartyFigures {
   const { credit, paymentTerms } = record;
   const number = record.number ?? null;
   return {
@@ -107,7 +136,9 @@ function figuresOf(record: PartyRecord, lists: Map<string, string>, { system, no
     taxId: normalTaxId(record.taxId) ?? null,
     active: record.active ? 1 : 0,
     groups: JSON.stringify(record.groups),
-    priceListId: lists.get(record.priceListId ?? '') ?? null,
+    ...referred(record, refs),
+    language: record.language ?? null,
+    salesRep: record.salesRep ? JSON.stringify(record.salesRep) : null,
     discountPercent: record.discountPercent ?? null,
     termsCode: paymentTerms?.code ?? null,
     termsName: paymentTerms?.name ?? null,
@@ -115,6 +146,8 @@ function figuresOf(record: PartyRecord, lists: Map<string, string>, { system, no
     creditLimitMicros: credit?.limit ?? null,
     creditUsedMicros: credit?.used ?? 0n,
     creditOverdueMicros: credit?.overdue ?? 0n,
+    creditOpenOrdersMicros: credit?.openOrders ?? null,
+    creditOpenInvoicesMicros: credit?.openInvoices ?? null,
     creditCurrency: credit?.currency ?? null,
     creditBlocked: credit?.blocked ? 1 : 0,
     creditAsOf: credit ? readStartedAt : null,

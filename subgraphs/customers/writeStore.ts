@@ -34,6 +34,16 @@ export const blankCustomer = (id: string, companyId: string, now: number): Custo
   creditCurrency: null,
   creditBlocked: 0,
   creditAsOf: null,
+  creditOpenOrdersMicros: null,
+  creditOpenInvoicesMicros: null,
+  taxRuleId: null,
+  language: null,
+  salesRep: null,
+  parentId: null,
+  mergedIntoId: null,
+  segments: null,
+  segmentedOn: null,
+  erasedAt: null,
   search: '',
   sortName: '',
   systemId: null,
@@ -67,7 +77,10 @@ export async function customersByIds(db: Db, ids: readonly string[]): Promise<Ma
 }
 
 /** What the ERP owns; what the hub holds of the credit is not touched. */
-export type PartyFigures = Omit<CustomerTable, 'id' | 'companyId' | 'version' | 'createdAt' | 'creditHeldMicros'>;
+export type PartyFigures = Omit<
+  CustomerTable,
+  'id' | 'companyId' | 'version' | 'createdAt' | 'creditHeldMicros' | 'mergedIntoId' | 'segments' | 'segmentedOn' | 'erasedAt'
+>;
 
 export async function updateCustomer(trx: Trx, id: string, figures: PartyFigures): Promise<void> {
   await trx

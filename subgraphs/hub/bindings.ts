@@ -4,7 +4,7 @@ import type { Db, Trx } from './database.ts';
 import { type IdKind, newId } from './id.ts';
 
 /** What a binding is of; wider than what can be pulled, because a product page carries variants and a party addresses. */
-export type BoundEntity = Entity | 'variants' | 'addresses' | 'fulfilments' | 'documents' | 'payments' | 'supplierParties';
+export type BoundEntity = Entity | 'variants' | 'addresses' | 'fulfilments' | 'documents' | 'payments' | 'supplierParties' | 'contacts';
 
 export interface Binding {
   externalId: string;

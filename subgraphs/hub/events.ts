@@ -5,7 +5,20 @@
 import type { Db, Trx } from './database.ts';
 
 /** Topics are the streams' own words; a payload carries its topic's fields as of this version, and no personal data. */
-export const topics = ['stock', 'availability', 'order', 'operation', 'product', 'price', 'customer', 'system', 'stockAlert'] as const;
+export const topics = [
+  'stock',
+  'availability',
+  'order',
+  'operation',
+  'product',
+  'price',
+  'customer',
+  'system',
+  'stockAlert',
+  'return',
+  'invoice',
+  'file',
+] as const;
 export type Topic = (typeof topics)[number];
 
 export interface NewEvent {

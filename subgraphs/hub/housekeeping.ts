@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { Database, Db, Trx } from './database.ts';
+import { dropFiles, FILE_RETENTION } from './files.ts';
 import { takeLease } from './lease.ts';
 import { expireReservations } from './reservations.ts';
 
@@ -33,6 +34,7 @@ export async function keepHouse(options: HousekeepingOptions, signal: AbortSigna
       if ((await hasWork(db.read, now())) && (await takeLease(db, 'housekeeping', holder, now()))) {
         await db.write((trx) => expireReservations(trx, now(), 100));
         await db.write((trx) => trim(trx, now() - RETENTION));
+        await db.write((trx) => dropFiles(trx, now() - FILE_RETENTION));
       }
     } catch (error) {
       options.log('warn', 'housekeeping failed', { error: String(error) });

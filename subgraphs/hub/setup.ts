@@ -35,6 +35,8 @@ export interface ChannelSetup {
   priceListCode?: string;
   /** Codes of the warehouses its goods leave from; absent = all of the company. */
   warehouseCodes?: string[];
+  /** A cart that nobody touched for so long is abandoned, milliseconds; absent = an hour. */
+  cartIdleMs?: number;
 }
 
 export interface SystemSetup {
@@ -94,6 +96,7 @@ async function channelRow(trx: Trx, companyId: string, channel: ChannelSetup): P
     pricesIncludeTax: channel.pricesIncludeTax ? 1 : 0,
     priceListCode: channel.priceListCode ?? null,
     warehouseCodes: channel.warehouseCodes ? JSON.stringify(channel.warehouseCodes) : null,
+    cartIdleMs: channel.cartIdleMs ?? null,
   };
   if (known) await trx.updateTable('channel').set(values).where('id', '=', id).execute();
   else

@@ -147,6 +147,9 @@ export interface CustomerTable {
   creditOpenOrdersMicros: bigint | null;
   creditOpenInvoicesMicros: bigint | null;
   mergedIntoId: string | null;
+  segments: string | null;
+  segmentedOn: string | null;
+  erasedAt: number | null;
 }
 
 export interface CustomerAddressTable {
@@ -179,13 +182,17 @@ export interface CustomerHistoryTable {
   action: string;
   detail: string;
   actor: string;
+  idempotencyKey: string | null;
+  fingerprint: string | null;
   occurredAt: number;
 }
 
 export interface CustomerMatchTable {
-  customerId: string;
+  companyId: string;
+  customerId: string | null;
   systemId: string;
   externalId: string;
+  orderId: string | null;
   state: string;
   rule: string;
   confidence: string;
@@ -312,6 +319,8 @@ export interface GoodsReturnTable {
   orderId: string;
   customerId: string | null;
   application: string | null;
+  idempotencyKey: string | null;
+  fingerprint: string | null;
   kind: string;
   state: string;
   comment: string | null;
@@ -685,6 +694,12 @@ export interface ProductCategoryTable {
   categoryId: string;
 }
 
+export interface ProductPriceTable {
+  priceListId: string;
+  productId: string;
+  lowestMicros: bigint;
+}
+
 export interface PromiseTable {
   id: string;
   orderId: string;
@@ -727,6 +742,7 @@ export interface QuoteTable {
   taxMicros: bigint;
   grossMicros: bigint;
   orderId: string | null;
+  orderExternalId: string | null;
   systemId: string | null;
   version: number;
   requestedAt: number;
@@ -1122,6 +1138,7 @@ export interface Tables {
   priceList: PriceListTable;
   product: ProductTable;
   productCategory: ProductCategoryTable;
+  productPrice: ProductPriceTable;
   promise: PromiseTable;
   promotion: PromotionTable;
   quote: QuoteTable;

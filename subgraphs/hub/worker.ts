@@ -9,6 +9,7 @@ import type { Appliers } from './apply.ts';
 import type { Database, Db, Trx } from './database.ts';
 import { deliverNext, parkDeliveries } from './deliverer.ts';
 import type { Feed } from './feed.ts';
+import { fetchNextFile } from './files.ts';
 import { keepHouse } from './housekeeping.ts';
 import { dropLease, LEASE_MS, type Lease, LeaseLost, takeLease } from './lease.ts';
 import { OddAnswer } from './oddAnswer.ts';
@@ -123,7 +124,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
   const { db, now } = options;
   const systemId = linked.row.id;
   const holder = randomUUID();
-  const bells = { write: bell(), deliver: bell(), live: bell(), batch: bell() };
+  const bells = { write: bell(), deliver: bell(), fetch: bell(), live: bell(), batch: bell() };
   const due = new Map<Entity, number>();
   let imported: () => void = () => {};
   const firstImport = new Promise<void>((resolve) => {
@@ -155,6 +156,10 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
         // A system that cannot be reached gets no writes until a read has found it again: they wait as QUEUED.
         if (linked.row.mode !== 'ACTIVE' || linked.row.state === 'UNREACHABLE') return false;
         return runNextOperation({ ...tools, handlers: options.handlers, log });
+      }),
+      loop('fetching', signal, bells.fetch, async () => {
+        if (!linked.connected.file || linked.row.state === 'UNREACHABLE') return false;
+        return fetchNextFile({ ...tools, systemId, companyId: linked.row.companyId, connected: linked.connected, log });
       }),
       loop('delivering', signal, bells.deliver, async () => {
         if (linked.kind.role !== 'SHOP') return false;
@@ -294,6 +299,7 @@ function driveSystem(options: WorkerOptions, linked: LinkedSystem, stopping: Abo
     wake() {
       bells.write.ring();
       bells.deliver.ring();
+      bells.fetch.ring();
     },
     imported: firstImport,
     stopped: run(),

@@ -24,6 +24,8 @@ export const foreignTypes = {
   orderPayment: 'OrderPayment',
   fulfilment: 'Fulfilment',
   erpDocument: 'ErpDocument',
+  quote: 'Quote',
+  cart: 'Cart',
 } as const satisfies Partial<Record<IdKind, string>>;
 export type ForeignKind = keyof typeof foreignTypes;
 
@@ -40,9 +42,23 @@ type Find = (db: Db, viewer: Viewer, ids: readonly string[]) => Promise<{ id: st
 
 /** What belongs to a company and is seen by whoever may ask it. */
 const ofCompany =
-  (table: 'product' | 'variant' | 'category' | 'location' | 'channel' | 'stockMovement'): Find =>
+  (table: 'product' | 'variant' | 'category' | 'location' | 'channel' | 'stockMovement' | 'cart'): Find =>
   (db, { companyId }, ids) =>
     db.selectFrom(table).select('id').where('id', 'in', ids).where('companyId', '=', companyId).execute();
+
+/** What belongs to a customer is seen by it, and by whoever sees the orders of all. */
+const ofCustomer =
+  (table: 'salesOrder' | 'quote'): Find =>
+  async (db, viewer, ids) => {
+    const rows = await db
+      .selectFrom(table)
+      .select(['id', 'customerId'])
+      .where('id', 'in', ids)
+      .where('companyId', '=', viewer.companyId)
+      .execute();
+    const seesAll = may(viewer, 'orders:read') && seesAnyCustomer(viewer);
+    return rows.filter(({ customerId }) => seesAll || (customerId !== null && customerId === viewer.customerId));
+  };
 
 const atLocation =
   (table: 'stockLevel' | 'incomingDelivery'): Find =>
@@ -64,8 +80,8 @@ const ofOrder =
   (table: 'orderLine' | 'orderPayment' | 'fulfilment' | 'erpDocument'): Find =>
   async (db, viewer, ids) => {
     const rows = await db.selectFrom(table).select(['id', 'orderId']).where('id', 'in', ids).execute();
-    const orders = await visibleIds(db, viewer, 'order', [...new Set(rows.map((row) => row.orderId))]);
-    return rows.filter((row) => orders.has(row.orderId));
+    const orders = await visibleIds(db, viewer, 'order', [...new Set(rows.flatMap((row) => row.orderId ?? []))]);
+    return rows.filter((row) => row.orderId !== null && orders.has(row.orderId));
   };
 
 const finders: Record<ForeignKind, Find> = {
@@ -86,16 +102,9 @@ const finders: Record<ForeignKind, Find> = {
     if (!allowed.length) return [];
     return db.selectFrom('customer').select('id').where('id', 'in', allowed).where('companyId', '=', viewer.companyId).execute();
   },
-  async order(db, viewer, ids) {
-    const rows = await db
-      .selectFrom('salesOrder')
-      .select(['id', 'customerId'])
-      .where('id', 'in', ids)
-      .where('companyId', '=', viewer.companyId)
-      .execute();
-    const seesAll = may(viewer, 'orders:read') && seesAnyCustomer(viewer);
-    return rows.filter(({ customerId }) => seesAll || (customerId !== null && customerId === viewer.customerId));
-  },
+  order: ofCustomer('salesOrder'),
+  quote: ofCustomer('quote'),
+  cart: async (db, viewer, ids) => (may(viewer, 'carts:read') ? ofCompany('cart')(db, viewer, ids) : []),
   async promotion(db, viewer, ids) {
     const rows = await db
       .selectFrom('promotion')

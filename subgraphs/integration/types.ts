@@ -293,7 +293,7 @@ export type Channel = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** Where the company sells: a shop, a marketplace, a counter. */
+/** Something cheaper for a time, for some goods, or with a code. */
 export type Promotion = Node & {
   __typename?: 'Promotion';
   /** Prefixed and stable. */
@@ -317,6 +317,20 @@ export type OrderPayment = Node & {
 /** A parcel, or a pickup. */
 export type Fulfilment = Node & {
   __typename?: 'Fulfilment';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** An offer of the ERP, asked for or made by its people. */
+export type Quote = Node & {
+  __typename?: 'Quote';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** A basket in a shop. */
+export type Cart = Node & {
+  __typename?: 'Cart';
   /** Prefixed and stable. */
   id: Scalars['ID']['output'];
 };
@@ -1016,6 +1030,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Partial<OrderLine> )
     | ( Partial<OrderPayment> )
     | ( Partial<Fulfilment> )
+    | ( Partial<Quote> )
+    | ( Partial<Cart> )
     | ( Partial<ErpDocument> )
     | ( Partial<IncomingDelivery> )
     | ( Partial<StockMovement> )
@@ -1059,6 +1075,8 @@ export type ResolversTypes = {
   OrderLine: ResolverTypeWrapper<Partial<OrderLine>>;
   OrderPayment: ResolverTypeWrapper<Partial<OrderPayment>>;
   Fulfilment: ResolverTypeWrapper<Partial<Fulfilment>>;
+  Quote: ResolverTypeWrapper<Partial<Quote>>;
+  Cart: ResolverTypeWrapper<Partial<Cart>>;
   ErpDocument: ResolverTypeWrapper<Partial<ErpDocument>>;
   IncomingDelivery: ResolverTypeWrapper<Partial<IncomingDelivery>>;
   StockMovement: ResolverTypeWrapper<Partial<StockMovement>>;
@@ -1136,6 +1154,8 @@ export type ResolversParentTypes = {
   OrderLine: Partial<OrderLine>;
   OrderPayment: Partial<OrderPayment>;
   Fulfilment: Partial<Fulfilment>;
+  Quote: Partial<Quote>;
+  Cart: Partial<Cart>;
   ErpDocument: Partial<ErpDocument>;
   IncomingDelivery: Partial<IncomingDelivery>;
   StockMovement: Partial<StockMovement>;
@@ -1174,7 +1194,7 @@ export type ResolversParentTypes = {
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'Promotion' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'ErpDocument' | 'IncomingDelivery' | 'StockMovement' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Product' | 'Variant' | 'Category' | 'Customer' | 'Order' | 'StockLocation' | 'StockLevel' | 'Reservation' | 'Channel' | 'Promotion' | 'OrderLine' | 'OrderPayment' | 'Fulfilment' | 'Quote' | 'Cart' | 'ErpDocument' | 'IncomingDelivery' | 'StockMovement' | 'LinkedSystem' | 'SyncRun' | 'WriteOperation' | 'Delivery', ParentType, ContextType>;
 };
 
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
@@ -1294,6 +1314,16 @@ export type OrderPaymentResolvers<ContextType = RequestContext, ParentType exten
 };
 
 export type FulfilmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Fulfilment'] = ResolversParentTypes['Fulfilment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1526,6 +1556,8 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderPayment?: OrderPaymentResolvers<ContextType>;
   Fulfilment?: FulfilmentResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
   ErpDocument?: ErpDocumentResolvers<ContextType>;
   IncomingDelivery?: IncomingDeliveryResolvers<ContextType>;
   StockMovement?: StockMovementResolvers<ContextType>;

@@ -27,6 +27,7 @@ import {
   shippedBySku,
 } from './newOrder.ts';
 import { saveDocuments, saveFulfilments } from './paperStore.ts';
+import { joinSale } from './quoteStore.ts';
 import { applyPayments, insertNewPayments, newPayments } from './recordPayments.ts';
 import { insertLines, listOrderLines, replaceLines, setShipped } from './recordStore.ts';
 
@@ -67,6 +68,7 @@ async function insert(trx: Trx, record: OrderRecord, slice: Slice, context: Appl
     { ...row, phase: phaseOf(record), paymentState: position.state, paidMicros: position.paidMicros },
     { source: 'erp', now, occurredAt: record.placedAt, systemId: system.id, bulk: context.bulk },
   );
+  await joinSale(trx, system.id, record.externalId, id);
   return true;
 }
 

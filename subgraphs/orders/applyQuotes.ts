@@ -6,7 +6,16 @@ import type { Trx } from '#hub/database.ts';
 import { idKind } from '#hub/id.ts';
 import type { QuoteLineTable, QuoteTable } from '#hub/tables.ts';
 import { quoteLineRows, quoteRow } from './quoteRows.ts';
-import { changeQuote, findQuotes, insertQuote, listQuoteLines, replaceQuoteLines, touchQuotes, unseenQuotes } from './quoteStore.ts';
+import {
+  changeQuote,
+  findQuotes,
+  insertQuote,
+  listQuoteLines,
+  nameQuote,
+  replaceQuoteLines,
+  touchQuotes,
+  unseenQuotes,
+} from './quoteStore.ts';
 import { alone, findVariantsBySku, type KnownVariant } from './recordStore.ts';
 
 interface Slice {
@@ -90,6 +99,7 @@ async function save(
   };
   const row = quoteRow(record, before, names, context);
   const rows = quoteLineRows(record, row.id, slice.variants, lines);
+  if (names.orderId) await nameQuote(trx, names.orderId, row.id);
   if (!before) {
     await insertQuote(trx, row, rows);
     return row.id;

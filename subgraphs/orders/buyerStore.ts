@@ -52,3 +52,8 @@ export async function insertGuest(trx: Trx, companyId: string, contact: OrderRec
     .execute();
   return id;
 }
+
+/** PERSON, BUSINESS, GUEST or OTHER. */
+export async function findBuyerKind(db: Db, customerId: string): Promise<string | undefined> {
+  return (await db.selectFrom('customer').select('kind').where('id', '=', customerId).executeTakeFirst())?.kind;
+}

@@ -13,6 +13,11 @@ export function cancelOrder(context: RequestContext, input: OrderCancelInput): P
   return writeOnce(context, 'orderCancel', input, async ({ accept }) => {
     const order = await changeableOrder(context, input.id, input.expectedVersion);
     if (order.phase === 'CANCELLED') return { orderId: order.id, userErrors: [] };
+    if (order.documentState === 'INVOICED' || order.documentState === 'CORRECTED')
+      throw refuse('ALREADY_INVOICED', 'The order is invoiced: give the goods back instead, and the invoice is corrected.', [
+        'input',
+        'id',
+      ]);
     if (order.fulfilmentState === 'COMPLETE')
       throw refuse('ALREADY_SHIPPED', 'The order has left: ask for a return instead.', ['input', 'id']);
     const erp = await linkedErp(context);

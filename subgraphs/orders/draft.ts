@@ -2,6 +2,7 @@
 import { companyDay } from '#hub/availability.ts';
 import { refuse, type UserErrorBody, UserFault, userError } from '#hub/errors.ts';
 import { type Micros, micros } from '#hub/money.ts';
+import { checkOrderLimit } from '#hub/orderLimit.ts';
 import type { CustomerTable } from '#hub/tables.ts';
 import { may } from '#hub/viewer.ts';
 import { checkTotals } from './checkTotals.ts';
@@ -126,6 +127,7 @@ interface Parts {
 export async function finishDraft({ db, viewer }: RequestContext, parts: Parts): Promise<OrderDraft> {
   const { conditions, frame, channel, totals, expected, lines, ...rest } = parts;
   checkTotals(expected.expectedGross, expected.tolerance, totals.gross, frame.currency);
+  await checkOrderLimit(db, viewer, { ...frame, gross: totals.gross });
   const known = lines.flatMap(({ variantId, quantity }) => (variantId === null ? [] : [{ variantId, quantity }]));
   const locationId = await findLocationForAll(db, channel.id, known);
   const { payment, promisedOn } = conditions;

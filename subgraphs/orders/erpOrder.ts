@@ -1,5 +1,5 @@
 /** An order's way into the ERP: the ledger rows that others queue, and what the worker does with each kind. */
-import { NotSent, Terminal } from '#connectors/connector.ts';
+import { NotSent, type PaymentPush, Terminal } from '#connectors/connector.ts';
 import { bind, externalIdsOf } from '#hub/bindings.ts';
 import { acknowledgeCredit, releaseCredit } from '#hub/credit.ts';
 import type { Db, Trx } from '#hub/database.ts';
@@ -11,7 +11,7 @@ import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
 import { type ChangeOptions, lockOrder, type OrderChanges, recordChange } from './changes.ts';
 import { orderPush, payloadOf, textOf } from './orderPush.ts';
 import { reopenQuote } from './quoteStore.ts';
-import { findOrderForWrite, listWritePayments, type WriteOrder } from './writeStore.ts';
+import { findOrderForWrite, listWritePayments, type WriteOrder, type WritePayment } from './writeStore.ts';
 
 interface QueueOptions {
   application: string;
@@ -28,9 +28,13 @@ export const queueErpOrder = (trx: Trx, orderId: string, options: QueueOptions):
 export const queueErpCancel = (trx: Trx, orderId: string, options: QueueOptions & { reason: string }): Promise<string> =>
   queue(trx, 'ORDER_CANCEL', orderId, { reason: options.reason }, options);
 
-/** A payment that came after placement. Once a payment row: the key is its id and state. */
-export const queueErpPayment = (trx: Trx, orderId: string, paymentId: string, options: QueueOptions): Promise<string> =>
-  queue(trx, 'PAYMENT_RECORD', orderId, { paymentId }, options);
+/** A payment that came after placement, or what was paid back of it: see `tellErp`. */
+export const queueErpPayment = (
+  trx: Trx,
+  orderId: string,
+  payload: { paymentId: string; refundFrom?: string; refundTo?: string },
+  options: QueueOptions,
+): Promise<string> => queue(trx, 'PAYMENT_RECORD', orderId, payload, options);
 
 async function queue(
   trx: Trx,
@@ -214,34 +218,18 @@ const paying: OperationHandler = {
     const orderId = await erpOrderId(tools, String(operation.subjectId));
     if (!connected.push.paymentRecord) throw new Terminal('SOURCE_REFUSED', 'This ERP takes no payments from the hub.');
     const payment = await paymentOf(tools.db.read, operation);
-    const state = payment.state as 'AUTHORISED' | 'PAID' | 'FAILED' | 'REFUNDED';
-    return {
-      ...(await connected.push.paymentRecord(
-        {
-          orderId,
-          provider: payment.provider,
-          transactionNumber: payment.transactionNumber,
-          methodCode: payment.methodCode,
-          amount: payment.amountMicros,
-          currency: payment.currency,
-          state,
-          occurredAt: payment.occurredAt,
-        },
-        payment.id,
-        tools.signal,
-      )),
-    };
+    const push = paymentPush(orderId, payment, payloadOf(operation));
+    const key = push.state === 'REFUNDED' ? `${payment.id} ${textOf(payloadOf(operation).refundTo) ?? ''}`.trim() : payment.id;
+    return { ...(await connected.push.paymentRecord(push, key, tools.signal)) };
   },
   async find(connected, operation, tools) {
     if (!connected.find.payment) return null;
     const payment = await paymentOf(tools.db.read, operation);
+    const orderId = await erpOrderId(tools, String(operation.subjectId));
+    const push = paymentPush(orderId, payment, payloadOf(operation));
     // A payment that went from authorised to paid is the same transaction: only its first recording can be found.
-    if (payment.state !== 'PAID') return null;
-    const found = await connected.find.payment(
-      await erpOrderId(tools, String(operation.subjectId)),
-      payment.transactionNumber,
-      tools.signal,
-    );
+    if (push.state !== 'PAID' && push.state !== 'REFUNDED') return null;
+    const found = await connected.find.payment(orderId, push.transactionNumber, tools.signal);
     return found ? { ...found } : null;
   },
   async confirm(trx, operation, result, { now }) {
@@ -254,6 +242,26 @@ const paying: OperationHandler = {
     // The payment stays recorded in the hub; the operation carries why the ERP would not have it.
   },
 };
+
+/** A refund has a number of its own: the payment's, and how much of it was paid back by then; or its own where the provider gave one. */
+function paymentPush(orderId: string, payment: WritePayment, payload: Record<string, unknown>): PaymentPush {
+  const { provider, methodCode, currency, occurredAt, transactionNumber } = payment;
+  const shared = { orderId, provider, methodCode, currency, occurredAt };
+  const refundTo = textOf(payload.refundTo);
+  if (refundTo === undefined) {
+    const state = payment.state === 'REFUNDED' && payment.capturedAt !== null ? 'PAID' : payment.state;
+    return { ...shared, transactionNumber, amount: payment.amountMicros, state: state as PaymentPush['state'] };
+  }
+  const amount = BigInt(refundTo) - BigInt(textOf(payload.refundFrom) ?? '0');
+  const own = payment.capturedAt === null;
+  return {
+    ...shared,
+    transactionNumber: own ? transactionNumber : `${transactionNumber} R${BigInt(refundTo) / 10_000n}`,
+    amount,
+    state: 'REFUNDED',
+    ...(own ? (payment.refundOf ? { refundOf: payment.refundOf } : {}) : { refundOf: transactionNumber }),
+  };
+}
 
 async function paymentOf(db: Db, operation: Operation) {
   const payments = await listWritePayments(db, String(operation.subjectId));

@@ -5,9 +5,13 @@ import type { Context } from '#hub/subgraph.ts';
 import { readCartLines } from './cartLines.ts';
 import { type ListedCart, readCarts } from './cartStore.ts';
 import { findTaxRuleNames } from './draftStore.ts';
+import { maySeeInvoice } from './invoiceFields.ts';
+import { findInvoices, ordersOfInvoices } from './invoiceStore.ts';
 import type { CartLineRow } from './mappers.ts';
+import { listPayoutItems } from './moneyStore.ts';
 import { maySeeQuote } from './quoteRules.ts';
 import { findQuotes, listQuoteLines } from './quoteStore.ts';
+import { findReturns, listReturnLines, listReturnsOfOrders } from './returnStore.ts';
 import { maySeeOrder } from './rules.ts';
 import {
   findDocuments,
@@ -47,6 +51,23 @@ export function loaders(context: Omit<Context, 'loaders'>) {
     externalIds: new DataLoader(async (ids: readonly string[]) => {
       const rows = Map.groupBy(await bindingsOf(db, ids), (row) => row.id);
       return ids.map((id) => (rows.get(id) ?? []).map(({ systemId, kind, value }) => ({ systemId, kind, value })));
+    }),
+    /** Null when unknown or not this viewer's. */
+    goodsReturn: one(async (ids) => (await findReturns(db, ids)).filter((row) => maySeeOrder(viewer, row))),
+    returnLinesOf: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await listReturnLines(db, ids), (row) => row.returnId);
+      return ids.map((id) => rows.get(id) ?? []);
+    }),
+    returnsOf: many((ids) => listReturnsOfOrders(db, ids)),
+    /** Null when unknown or not this viewer's. */
+    invoice: one(async (ids) => (await findInvoices(db, ids)).filter((row) => maySeeInvoice(viewer, row))),
+    orderIdsOfInvoice: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await ordersOfInvoices(db, ids), (row) => row.invoiceId);
+      return ids.map((id) => (rows.get(id) ?? []).map((row) => row.orderId));
+    }),
+    payoutItemsOf: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await listPayoutItems(db, ids), (row) => row.payoutId);
+      return ids.map((id) => rows.get(id) ?? []);
     }),
     line: one((ids) => findLines(db, ids)),
     payment: one((ids) => findPayments(db, ids)),

@@ -7,15 +7,21 @@ import type {
   DeliveryMethodTable,
   ErpDocumentTable,
   FulfilmentTable,
+  GoodsReturnLineTable,
+  InvoiceTable,
   OrderEventTable,
   OrderLineTable,
   OrderPaymentTable,
+  PayoutItemTable,
+  PayoutTable,
   QuoteLineTable,
   QuoteTable,
   SalesOrderTable,
 } from '#hub/tables.ts';
 import type { TaxReason } from '#hub/taxes.ts';
 import type { ListedCart } from './cartStore.ts';
+import type { InvoiceQuery } from './invoiceStore.ts';
+import type { GoodsReturn } from './returnStore.ts';
 import type { OrderQuery } from './search.ts';
 import type { ComputedLine, StoredDiscount } from './totals.ts';
 
@@ -32,6 +38,15 @@ export interface StockLocationRow {
 export interface WriteOperationRow {
   id: string;
 }
+
+export type ReturnRow = GoodsReturn;
+export type ReturnLineRow = GoodsReturnLineTable;
+export type ReturnConnectionRow = Connection<ReturnRow> & { count(): Promise<number | null> };
+export type InvoiceRow = InvoiceTable;
+export type InvoiceConnectionRow = Connection<InvoiceRow> & { query: InvoiceQuery };
+export type PayoutRow = PayoutTable;
+export type PayoutItemRow = PayoutItemTable & { currency: string };
+export type PayoutConnectionRow = Connection<PayoutRow> & { count(): Promise<number | null> };
 
 export type OrderRow = SalesOrderTable;
 export type OrderOriginRow = SalesOrderTable;

@@ -5,6 +5,7 @@ import type { SalesOrderTable } from '#hub/tables.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { NOT_SENT } from './changes.ts';
 import type { RequestContext } from './context.ts';
+import { documentFile } from './documentFile.ts';
 import type { FulfilmentLineRow, OrderDiscountRow, OrderLineRow, OrderTotalsRow } from './mappers.ts';
 import { allowedActions, dueOf, maySeeOrder, seesPersonalData } from './rules.ts';
 import { eventTitle, languageOf, statusText } from './statusText.ts';
@@ -93,6 +94,7 @@ const Order: Resolvers['Order'] = {
     return pageOf(seen, page, (row) => [row.id], 50);
   },
   operations: async (order, _, { loaders }) => (await loaders.operationsOf.load(order.id)).map(({ id }) => ({ id })),
+  returns: (order, _, { loaders }) => loaders.returnsOf.load(order.id),
   allowed: (order, _, { viewer }) => (maySeeOrder(viewer, order) ? allowedActions(viewer, order) : []),
   externalIds: async (order, _, { loaders }) =>
     (await loaders.bindingsOf.load(order.id)).map(({ systemId, externalId }) => ({ systemId, kind: 'order', value: externalId })),
@@ -237,6 +239,8 @@ export const orderFields: Resolvers = {
   ErpDocument: {
     __resolveReference: async ({ id }, context) => partOf(context, await context.loaders.document.load(id)),
     kind: (document) => document.kind as 'OTHER',
+    corrects: (document, _, { loaders }) => (document.correctsId === null ? null : loaders.document.load(document.correctsId)),
+    file: (document, _, context) => documentFile(context, document),
     net: (document) => optionalMoney(document.netMicros, document.currency),
     gross: (document) => optionalMoney(document.grossMicros, document.currency),
     paid: (document) => optionalMoney(document.paidMicros, document.currency),
@@ -246,6 +250,7 @@ export const orderFields: Resolvers = {
     location: (fulfilment) => stub(fulfilment.locationId),
     trackingNumbers: (fulfilment) => parse<string[]>(fulfilment.trackingNumbers),
     state: (fulfilment) => fulfilment.state as 'UNKNOWN',
+    isReturn: (fulfilment) => fulfilment.isReturn === 1,
     lines: async (fulfilment, _, { loaders }) => {
       const lines = new Map((await loaders.linesOf.load(fulfilment.orderId)).map((line) => [line.id, line]));
       return parse<StoredFulfilmentLine[]>(fulfilment.lines).flatMap(({ lineId, quantity: amount }): FulfilmentLineRow[] => {

@@ -1,5 +1,5 @@
 /** SQL of parcels and documents: upserted by their bindings, skipped when nothing of them changed. */
-import type { FulfilmentRecord, OrderRecord } from '#connectors/connector.ts';
+import type { CreditNoteAck, FulfilmentRecord, OrderRecord } from '#connectors/connector.ts';
 import { bind, resolveIds } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
 import { newId } from '#hub/id.ts';
@@ -134,4 +134,43 @@ async function bindAdded(
 /** Equal but for when they were written. */
 function same<T extends { updatedAt: number }>(a: T, b: T): boolean {
   return (Object.keys(a) as (keyof T)[]).every((key) => key === 'updatedAt' || a[key] === b[key]);
+}
+
+/** The correction an ERP made for a return; told again by a pull it is the same paper. Answers its id. */
+export async function saveCorrection(
+  trx: Trx,
+  owner: { companyId: string; orderId: string; customerId: string | null; currency: string },
+  ack: CreditNoteAck,
+  about: { systemId: string; issuedOn: string; correctsId: string | undefined; now: number },
+): Promise<string> {
+  const { systemId, issuedOn, correctsId, now } = about;
+  const known = (await resolveIds(trx, systemId, 'documents', [ack.externalId])).get(ack.externalId);
+  if (known) return known;
+  const id = newId('erpDocument');
+  const { companyId, orderId, customerId, currency } = owner;
+  await trx
+    .insertInto('erpDocument')
+    .values({
+      id,
+      companyId,
+      orderId,
+      customerId,
+      systemId,
+      kind: 'CREDIT_NOTE',
+      number: ack.number ?? null,
+      issuedOn,
+      dueOn: null,
+      netMicros: ack.net,
+      grossMicros: ack.gross,
+      paidMicros: null,
+      currency,
+      correctsId: correctsId ?? null,
+      governmentNumber: null,
+      hasFile: 0,
+      state: 'posted',
+      updatedAt: now,
+    })
+    .execute();
+  await bind(trx, systemId, 'documents', [{ externalId: ack.externalId, id }], now);
+  return id;
 }

@@ -7,7 +7,8 @@ import { changeableOrder } from './cancel.ts';
 import { lockOrder } from './changes.ts';
 import type { RequestContext } from './context.ts';
 import type { WriteOutcome } from './outcome.ts';
-import { mergePayment } from './paymentNotice.ts';
+import { mergePayment, refundToTell } from './paymentNotice.ts';
+import { noteRefund } from './returnMoney.ts';
 import type { OrderPaymentRecordInput } from './types.ts';
 import { linkedErp, writeOnce } from './writeOnce.ts';
 import { setPayload } from './writeStore.ts';
@@ -29,7 +30,9 @@ export function recordPayment(context: RequestContext, input: OrderPaymentRecord
       if (replay) return operation;
       const told = { ...notice, methodCode: order.paymentMethod ?? input.provider };
       const { payment, news } = await mergePayment(trx, order, told, { source: 'hub', now, occurredAt: notice.occurredAt });
-      await setPayload(trx, operation.id, { paymentId: payment.id });
+      const refund = input.state === 'REFUNDED' ? await refundToTell(trx, order.id, payment) : undefined;
+      await setPayload(trx, operation.id, refund ?? { paymentId: payment.id });
+      if (input.state === 'REFUNDED') await noteRefund(trx, order.id, now);
       // A repeated or late notice says nothing new to the ERP, nor does one of a payment that did not go through.
       if (!news || order.erpState === 'REJECTED') await moveOperation(trx, operation, { state: 'CONFIRMED', now, result: { news: false } });
       return operation;
@@ -45,5 +48,7 @@ function readNotice(input: OrderPaymentRecordInput, currency: string, now: numbe
   if (input.currencyCode !== currency) throw refuse('INVALID', `The order is in ${currency}.`, ['input', 'currencyCode']);
   const occurredAt = instantMs(input.occurredAt);
   if (occurredAt > now + AHEAD) throw refuse('INVALID', 'The payment lies in the future.', ['input', 'occurredAt']);
-  return { provider: input.provider, transactionNumber, amount, currency, state: input.state, occurredAt };
+  const refundOf = input.refundOf?.trim() || undefined;
+  if (refundOf && input.state !== 'REFUNDED') throw refuse('INVALID', 'Only a refund gives a payment back.', ['input', 'refundOf']);
+  return { provider: input.provider, transactionNumber, amount, currency, state: input.state, occurredAt, refundOf };
 }

@@ -1,4 +1,5 @@
 /** A notice about a payment, from whomever: merged into what is known of its transaction, once, whatever repeats or comes late. */
+import { releaseCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
 import { newId } from '#hub/id.ts';
 import type { Micros } from '#hub/money.ts';
@@ -6,7 +7,7 @@ import type { SalesOrderTable } from '#hub/tables.ts';
 import { type ChangeOptions, recordChange } from './changes.ts';
 import { queueErpPayment } from './erpOrder.ts';
 import { mergeTransaction, paymentPosition, type TransactionState, transactionOf } from './payments.ts';
-import { listWritePayments, savePayment, type WritePayment } from './writeStore.ts';
+import { listWritePayments, refundTold, savePayment, type WritePayment } from './writeStore.ts';
 
 export interface PaymentNotice {
   provider: string;
@@ -17,6 +18,8 @@ export interface PaymentNotice {
   currency: string;
   state: TransactionState;
   occurredAt: number;
+  /** Of a refund under a number of its own: the payment it gives back. */
+  refundOf?: string | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function mergePayment(
         orderId: order.id,
         methodCode: notice.methodCode,
         currency: notice.currency,
-        refundOf: null,
+        refundOf: notice.refundOf ?? null,
         recordedAt: options.now,
       };
   await savePayment(trx, payment);
@@ -49,6 +52,8 @@ export async function mergePayment(
   const changed = moved
     ? await recordChange(trx, order, { paymentState: position.state, paidMicros: position.paidMicros }, options)
     : order;
+  // What is paid is bought on nobody's credit.
+  if (position.state === 'PAID') await releaseCredit(trx, order.id, options.now);
   const news =
     ['PAID', 'REFUNDED'].includes(payment.state) && (known?.state !== payment.state || known.refundedMicros !== payment.refundedMicros);
   return { payment, order: changed, news };
@@ -67,13 +72,26 @@ function findKnown(payments: WritePayment[], notice: PaymentNotice): WritePaymen
   );
 }
 
-/** Tells the ERP of a payment that went through after placement; the key makes it once a payment and state. */
-export async function tellErp(trx: Trx, order: SalesOrderTable, payment: WritePayment, now: number): Promise<string | undefined> {
-  if (order.history || !payment.transactionNumber) return undefined;
-  return queueErpPayment(trx, order.id, payment.id, {
-    application: 'hub',
-    key: `${payment.id} ${payment.state}`,
-    now,
-    customerId: order.customerId,
-  });
+/**
+ * Tells the ERP what it should hear of a payment after placement: that it was paid, and each time more of it was paid back. The keys make each of them once,
+ * however often it is told; what was told before stands in the ledger itself.
+ */
+export async function tellErp(trx: Trx, order: SalesOrderTable, payment: WritePayment, now: number): Promise<void> {
+  if (order.history || !payment.transactionNumber) return;
+  const shared = { application: 'hub', now, customerId: order.customerId };
+  const paid = payment.state === 'PAID' || payment.capturedAt !== null;
+  if (paid) await queueErpPayment(trx, order.id, { paymentId: payment.id }, { ...shared, key: `${payment.id} PAID` });
+  const refund = await refundToTell(trx, order.id, payment);
+  if (refund) await queueErpPayment(trx, order.id, refund, { ...shared, key: `${payment.id} REFUNDED ${refund.refundTo}` });
+}
+
+/** What of a payment's refunds the ERP has not been told yet, as a ledger payload: cumulative micros as text. */
+export async function refundToTell(
+  trx: Trx,
+  orderId: string,
+  payment: WritePayment,
+): Promise<{ paymentId: string; refundFrom: string; refundTo: string } | undefined> {
+  const told = await refundTold(trx, orderId, payment.id);
+  if (payment.refundedMicros <= told) return undefined;
+  return { paymentId: payment.id, refundFrom: told.toString(), refundTo: payment.refundedMicros.toString() };
 }

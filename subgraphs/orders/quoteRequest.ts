@@ -109,6 +109,7 @@ async function draftQuote(
     taxMicros: taxes,
     grossMicros: gross,
     orderId: null,
+    orderExternalId: null,
     systemId: null,
     version: 1,
     requestedAt: now,

@@ -34,6 +34,7 @@ export function quoteRow(
     taxMicros: record.totals.tax,
     grossMicros: record.totals.gross,
     orderId: names.orderId ?? before?.orderId ?? null,
+    orderExternalId: record.orderId ?? before?.orderExternalId ?? null,
     systemId: system.id,
     version: before?.version ?? 1,
     requestedAt: before?.requestedAt ?? now,

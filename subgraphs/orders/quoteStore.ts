@@ -73,6 +73,24 @@ export async function touchQuotes(trx: Trx, ids: readonly string[], asOf: number
   if (ids.length) await trx.updateTable('quote').set({ asOf }).where('id', 'in', ids).where('asOf', '<', asOf).execute();
 }
 
+/** A sale that its ERP told of after the offer it was. */
+export async function joinSale(trx: Trx, systemId: string, orderExternalId: string, orderId: string): Promise<void> {
+  const quote = await trx
+    .updateTable('quote')
+    .set({ orderId })
+    .where('systemId', '=', systemId)
+    .where('orderExternalId', '=', orderExternalId)
+    .where('orderId', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (quote) await nameQuote(trx, orderId, quote.id);
+}
+
+/** The order knows the offer it was made of. */
+export async function nameQuote(trx: Trx, orderId: string, quoteId: string): Promise<void> {
+  await trx.updateTable('salesOrder').set({ quoteId }).where('id', '=', orderId).where('quoteId', 'is', null).execute();
+}
+
 /** The orders that offers became, by the offer. */
 export async function ordersOfQuotes(db: Db, quoteIds: readonly string[]): Promise<Map<string, string>> {
   const rows = (await findQuotes(db, quoteIds)).flatMap(({ id, orderId }) => (orderId === null ? [] : [[id, orderId] as const]));

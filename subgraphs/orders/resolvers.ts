@@ -6,17 +6,22 @@ import { allowedCustomer } from '#hub/viewer.ts';
 import { cancelOrder } from './cancel.ts';
 import { cartFields, carts } from './cartFields.ts';
 import type { RequestContext } from './context.ts';
+import { invoiceFields, invoices } from './invoiceFields.ts';
 import type { OrderRow } from './mappers.ts';
 import { orderFields } from './orderFields.ts';
 import { orderStream } from './orderStream.ts';
 import type { WriteOutcome } from './outcome.ts';
 import { recordPayment } from './payment.ts';
+import { payoutFields, payouts, recordPayout } from './payouts.ts';
 import { placeOrder } from './place.ts';
 import { deliveryOptions, previewOrder } from './preview.ts';
 import { previewFields } from './previewFields.ts';
 import { acceptQuote } from './quoteAccept.ts';
 import { quoteFields, quotePayload, quotes } from './quoteFields.ts';
 import { rejectQuote, requestQuote } from './quoteRequest.ts';
+import { returnFields, returnPayload, returns } from './returnFields.ts';
+import { receiveReturn } from './returnReceive.ts';
+import { decideReturn, requestReturn } from './returnRequest.ts';
 import { maySeeOrder, seesAnyOrder } from './rules.ts';
 import { countOrders, listOrders, sumOrders } from './search.ts';
 import { findOrder, findOrdersByExternalId, findOrdersByNumber } from './store.ts';
@@ -31,6 +36,9 @@ export const resolvers: Resolvers = {
   ...previewFields,
   ...quoteFields,
   ...cartFields,
+  ...returnFields,
+  ...invoiceFields,
+  ...payoutFields,
   Query: {
     order: (_, args, context) => findOne(context, args),
     orders: (_, args, { db, viewer }) => listOrders(db, viewer, args),
@@ -39,6 +47,9 @@ export const resolvers: Resolvers = {
     quote: (_, { id }, { loaders }) => loaders.quote.load(id),
     quotes: (_, args, context) => quotes(context, args),
     carts: (_, args, context) => carts(context, args),
+    invoices: (_, args, context) => invoices(context, args),
+    returns: (_, args, context) => returns(context, args),
+    payouts: (_, args, context) => payouts(context, args),
   },
   Mutation: {
     orderPlace: async (_, { input }, context) => payload(context, await placeOrder(context, input)),
@@ -47,6 +58,12 @@ export const resolvers: Resolvers = {
     quoteRequest: async (_, { input }, context) => quotePayload(context, await requestQuote(context, input)),
     quoteAccept: async (_, { input }, context) => payload(context, await acceptQuote(context, input)),
     quoteReject: async (_, { input }, context) => quotePayload(context, await rejectQuote(context, input)),
+    returnRequest: async (_, { input }, context) => returnPayload(context, await requestReturn(context, input)),
+    returnApprove: async (_, { input }, context) => returnPayload(context, await decideReturn(context, input, 'APPROVED')),
+    returnReject: async (_, { input }, context) => returnPayload(context, await decideReturn(context, input, 'REJECTED')),
+    returnCancel: async (_, { input }, context) => returnPayload(context, await decideReturn(context, input, 'CANCELLED')),
+    returnReceive: async (_, { input }, context) => returnPayload(context, await receiveReturn(context, input)),
+    payoutRecord: (_, { input }, context) => recordPayout(context, input),
     orderPaymentRecord: async (_, { input }, context) => payload(context, await recordPayment(context, input)),
   },
   Subscription: {
@@ -67,6 +84,7 @@ export const resolvers: Resolvers = {
       return listOrders(db, viewer, { ...args, filter: { ...args.filter, customerId: id } });
     },
     quotes: ({ id }, args, context) => quotes(context, args, id),
+    invoices: ({ id }, args, context) => invoices(context, args, id),
     usualProducts: ({ id }, { first }, { db, viewer }) => {
       allowedCustomer(viewer, id);
       // Whoever sees neither all orders nor these sees nothing of them.

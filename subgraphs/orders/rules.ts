@@ -41,5 +41,6 @@ export function allowedActions(viewer: Viewer, order: SalesOrderTable): OrderAct
   if (writes && isUntouched(order) && order.erpState !== 'IN_DOUBT') actions.push('UPDATE', 'CANCEL');
   if ((isOwn(viewer, order) || may(viewer, 'payments:write')) && !order.history && unpaid.has(order.paymentState) && dueOf(order) > 0n)
     actions.push('PAY');
+  if (writes && !order.history && order.fulfilmentState !== 'NONE' && order.phase !== 'CANCELLED') actions.push('RETURN');
   return actions;
 }

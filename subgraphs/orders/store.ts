@@ -120,3 +120,6 @@ export const listOrderBindings = (db: Db, orderIds: readonly string[]): Promise<
 export async function touchOrders(trx: Trx, ids: readonly string[], asOf: number): Promise<void> {
   if (ids.length) await trx.updateTable('salesOrder').set({ asOf }).where('id', 'in', ids).where('asOf', '<', asOf).execute();
 }
+
+export const findPaper = (db: Db, id: string): Promise<ErpDocumentTable | undefined> =>
+  db.selectFrom('erpDocument').selectAll().where('id', '=', id).executeTakeFirst();

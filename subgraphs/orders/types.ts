@@ -1,6 +1,6 @@
 /** Generated from schema/orders.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, OrderTaxRow, QuoteRow, QuoteLineRow, QuoteTotalsRow, QuoteConnectionRow, QuoteEdgeRow, CartRow, CartLineRow, CartConnectionRow, CartEdgeRow, UsualProductRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow, InsufficientStockErrorRow } from './mappers.ts';
+import type { CustomerRow, VariantRow, StockLocationRow, WriteOperationRow, ReturnRow, ReturnLineRow, ReturnConnectionRow, InvoiceRow, InvoiceConnectionRow, PayoutRow, PayoutItemRow, PayoutConnectionRow, OrderRow, OrderOriginRow, OrderDeliveryRow, OrderStatusRow, OrderTotalsRow, OrderLineRow, OrderDiscountRow, OrderPaymentRow, ErpDocumentRow, FulfilmentRow, FulfilmentLineRow, OrderEventRow, OrderConnectionRow, OrderEdgeRow, OrderLineConnectionRow, OrderLineEdgeRow, OrderEventConnectionRow, OrderEventEdgeRow, DeliveryOptionRow, OrderPreviewLineRow, OrderTaxRow, QuoteRow, QuoteLineRow, QuoteTotalsRow, QuoteConnectionRow, QuoteEdgeRow, CartRow, CartLineRow, CartConnectionRow, CartEdgeRow, UsualProductRow, PaymentMethodRow, CreditVerdictRow, OrderPreviewRow, OrderChangedRow, InputErrorRow, StreamCheckpointRow, StreamGapRow, InsufficientStockErrorRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -27,6 +27,8 @@ export type Scalars = {
   LanguageCode: { input: string; output: string; }
   /** A currency, ISO 4217, such as "PLN". */
   CurrencyCode: { input: string; output: string; }
+  /** An absolute URL. */
+  URL: { input: string; output: string; }
   /**
    * Chosen by the client, 1 to 128 printable characters, one a logical write. The same key with the same input answers the same result and does
    * nothing again; with another input it is refused KEY_REUSED. Its scope is the application and the mutation.
@@ -332,6 +334,12 @@ export type Query = {
   quotes: QuoteConnection;
   /** Baskets of the shops that hold something, the last touched first. At most 250 a page. */
   carts: CartConnection;
+  /** Invoices, corrections and receipts, the newest first. A customer sees its own; what the company owes needs `finance:read`. */
+  invoices: InvoiceConnection;
+  /** Goods that came back or are to come back, the newest first. A customer sees its own. */
+  returns: ReturnConnection;
+  /** Batches of money that payment providers paid out, the newest first. */
+  payouts: PayoutConnection;
 };
 
 
@@ -385,6 +393,26 @@ export type QueryCartsArgs = {
   filter?: InputMaybe<CartFilter>;
 };
 
+
+export type QueryInvoicesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+};
+
+
+export type QueryReturnsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ReturnFilter>;
+};
+
+
+export type QueryPayoutsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Places an order and writes it to the ERP. Effectively once a key. */
@@ -401,6 +429,18 @@ export type Mutation = {
   quoteAccept: OrderPayload;
   /** Declines an offer. It is noted in the hub; the ERP's paper stays. */
   quoteReject: QuotePayload;
+  /** Asks to give goods back: a withdrawal, a complaint, a wrong item. */
+  returnRequest: ReturnPayload;
+  /** Agrees to a return that was asked for. */
+  returnApprove: ReturnPayload;
+  /** Says no to a return that was asked for; needs a comment. */
+  returnReject: ReturnPayload;
+  /** Takes a request back, before the goods arrive. */
+  returnCancel: ReturnPayload;
+  /** The goods arrived: the ERP books them in (to stock or away), corrects the invoice, and the money goes back or other goods go out. */
+  returnReceive: ReturnPayload;
+  /** Records a batch of money that a payment provider paid out; its items are matched to payments by transaction number. */
+  payoutRecord: PayoutPayload;
 };
 
 
@@ -438,6 +478,36 @@ export type MutationQuoteRejectArgs = {
   input: QuoteRejectInput;
 };
 
+
+export type MutationReturnRequestArgs = {
+  input: ReturnRequestInput;
+};
+
+
+export type MutationReturnApproveArgs = {
+  input: ReturnDecideInput;
+};
+
+
+export type MutationReturnRejectArgs = {
+  input: ReturnDecideInput;
+};
+
+
+export type MutationReturnCancelArgs = {
+  input: ReturnDecideInput;
+};
+
+
+export type MutationReturnReceiveArgs = {
+  input: ReturnReceiveInput;
+};
+
+
+export type MutationPayoutRecordArgs = {
+  input: PayoutRecordInput;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** Orders as they change. Starts with the current state unless `after` or `snapshot: false` is given. */
@@ -470,6 +540,8 @@ export type Customer = {
   quotes: QuoteConnection;
   /** What it buys again and again, over all channels; the most often ordered first. At most 100. */
   usualProducts: Array<UsualProduct>;
+  /** Invoices, corrections and receipts of this customer, the newest first. */
+  invoices: InvoiceConnection;
 };
 
 
@@ -498,6 +570,14 @@ export type CustomerQuotesArgs = {
 /** A customer; what it is stands in the customers subgraph. */
 export type CustomerUsualProductsArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+/** A customer; what it is stands in the customers subgraph. */
+export type CustomerInvoicesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
 };
 
 /** What a customer buys again and again. */
@@ -607,6 +687,8 @@ export type Order = Node & {
   externalIds: Array<ExternalId>;
   /** Which linked system told of it and when. Null until one has. */
   provenance?: Maybe<Provenance>;
+  /** Goods that came back or are to come back, the newest first. */
+  returns: Array<Return>;
 };
 
 
@@ -653,6 +735,8 @@ export type ReportingAmounts = {
 
 /** Something a viewer may do with an order. */
 export type OrderAction =
+  /** Ask to give goods back. */
+  | 'RETURN'
   /** Change it. */
   | 'UPDATE'
   /** Cancel it. */
@@ -1075,10 +1159,24 @@ export type ErpDocument = Node & {
   paid?: Maybe<Money>;
   /** The ERP's own word. */
   state: Scalars['String']['output'];
+  /** What it corrects. */
+  corrects?: Maybe<ErpDocument>;
+  /** Its number in a system of the state, such as KSeF. */
+  governmentNumber?: Maybe<Scalars['String']['output']>;
+  /** The paper itself, through a link of the hub for this viewer alone. Printed by the ERP, or by the hub from its own copy where the ERP cannot. */
+  file?: Maybe<DocumentFile>;
 };
 
 /** Papers an ERP makes. */
 export type DocumentKind =
+  /** Quotation. */
+  | 'QUOTATION'
+  /** Shipping label. */
+  | 'SHIPPING_LABEL'
+  /** Waybill. */
+  | 'WAYBILL'
+  /** Payment. */
+  | 'PAYMENT'
   /** Sales order. */
   | 'SALES_ORDER'
   /** Pro forma invoice. */
@@ -1115,6 +1213,10 @@ export type Fulfilment = Node & {
   shippedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub learned that it had arrived. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the parcel can be followed. */
+  trackingUrl?: Maybe<Scalars['URL']['output']>;
+  /** Goods that come back. */
+  isReturn: Scalars['Boolean']['output'];
 };
 
 /** How far a parcel is. */
@@ -1665,6 +1767,8 @@ export type OrderPaymentRecordInput = {
   state: PaymentInputState;
   /** When it happened at the provider. */
   occurredAt: Scalars['DateTime']['input'];
+  /** Of a refund under a number of its own: the number of the payment it gives back. */
+  refundOf?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The outcome of a write to an order. */
@@ -2088,6 +2192,451 @@ export type OrderChanged = {
   occurredAt: Scalars['DateTime']['output'];
 };
 
+/** A printed paper, fetched through the hub: never an address of the ERP. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** Fetch it with the same API key and customer token; the first fetch may take some seconds. */
+  url: Scalars['URL']['output'];
+  /** When the link ends; ask again for another. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What it is. */
+  mediaType: Scalars['String']['output'];
+};
+
+/** What is owed: an invoice, a correction of one, a receipt. */
+export type Invoice = {
+  __typename?: 'Invoice';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** The paper. */
+  document: ErpDocument;
+  /** To the company, or by it. */
+  side: InvoiceSide;
+  /** Whose, as the paper says. */
+  partyName: Scalars['String']['output'];
+  /** The customer; null for a supplier. */
+  customer?: Maybe<Customer>;
+  /** Orders it is of, as far as this viewer sees them. */
+  orders: Array<Order>;
+  /** Net amount; of a correction what it takes off. */
+  net: Money;
+  /** Tax. */
+  tax: Money;
+  /** Gross amount. */
+  gross: Money;
+  /** Still to be paid; of a correction, still to be used. */
+  open: Money;
+  /** Where it stands. */
+  state: InvoiceState;
+  /** Days since it was to be paid; 0 when it is not overdue. */
+  overdueDays: Scalars['Int']['output'];
+  /** The paper a correction corrects. */
+  corrects?: Maybe<ErpDocument>;
+  /** Where from, how old. */
+  provenance: Provenance;
+};
+
+/** Whose debt. */
+export type InvoiceSide =
+  /** Owed to the company. */
+  | 'RECEIVABLE'
+  /** Owed by the company. */
+  | 'PAYABLE';
+
+/** Where an invoice stands. */
+export type InvoiceState =
+  /** Not issued yet. */
+  | 'DRAFT'
+  /** Issued, not paid in full. */
+  | 'POSTED'
+  /** Paid in full. */
+  | 'PAID'
+  /** Withdrawn. */
+  | 'CANCELLED';
+
+/** Which invoices; all given conditions hold. */
+export type InvoiceFilter = {
+  /** Of this customer. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this order. */
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** With something to be paid, or without. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** To be paid before today, or not. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Issued on these days. */
+  issuedOn?: InputMaybe<DateRange>;
+  /** Of these kinds. */
+  kind?: InputMaybe<Array<DocumentKind>>;
+  /** Whose debt; default RECEIVABLE. */
+  side?: InputMaybe<InvoiceSide>;
+};
+
+/** A page of invoices. */
+export type InvoiceConnection = {
+  __typename?: 'InvoiceConnection';
+  /** The invoices. */
+  nodes: Array<Invoice>;
+  /** The invoices with their cursors. */
+  edges: Array<InvoiceEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+  /** What is open in all that fit, by currency; corrections count against. */
+  openTotal: Array<Money>;
+};
+
+/** An invoice in its list. */
+export type InvoiceEdge = {
+  __typename?: 'InvoiceEdge';
+  /** The invoice. */
+  node: Invoice;
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Goods that are to come back, or have. */
+export type Return = {
+  __typename?: 'Return';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  number: Scalars['String']['output'];
+  /** Why goods come back. */
+  kind: ReturnKind;
+  /** Of which order. */
+  order: Order;
+  /** Where it stands. */
+  state: ReturnState;
+  /** Which goods. */
+  lines: Array<ReturnLine>;
+  /** What was asked for. */
+  resolution: ReturnResolution;
+  /** What goes back, gross; null until that is known. */
+  refund?: Maybe<Money>;
+  /** Where the money stands. */
+  refundState: RefundState;
+  /** The correction of the invoice. */
+  creditNote?: Maybe<ErpDocument>;
+  /** The order of other goods. */
+  replacement?: Maybe<Order>;
+  /** What was written with it. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** A complaint is answered by this day (14 days), else it counts as accepted; null for the rest. */
+  decideBy?: Maybe<Scalars['LocalDate']['output']>;
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** When the goods arrived. */
+  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What may be done with it now, by this viewer. */
+  allowed: Array<ReturnAction>;
+  /** Rises with each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** One line of goods that come back. */
+export type ReturnLine = {
+  __typename?: 'ReturnLine';
+  /** Of the order. */
+  line: OrderLine;
+  /** How many were asked for. */
+  quantity: Quantity;
+  /** How many arrived. */
+  received: Quantity;
+  /** Why, in the customer's words. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Back to stock, or away; null until they arrived. */
+  restocked?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Why goods come back. */
+export type ReturnKind =
+  /** A consumer changes their mind, within 14 days, without a reason. */
+  | 'WITHDRAWAL'
+  /** The goods are not as they should be. */
+  | 'COMPLAINT'
+  /** Something else was sent. */
+  | 'WRONG_ITEM'
+  /** Whatever a shop says. */
+  | 'OTHER';
+
+/** Why goods come back. */
+export type ReturnKindInput =
+  /** A consumer changes their mind, within 14 days, without a reason. */
+  | 'WITHDRAWAL'
+  /** The goods are not as they should be; each line needs a reason. */
+  | 'COMPLAINT'
+  /** Something else was sent; each line needs a reason. */
+  | 'WRONG_ITEM';
+
+/** Where a return stands. */
+export type ReturnState =
+  /** Asked for; somebody has to answer. A withdrawal in time is never here: it needs nobody's consent. */
+  | 'REQUESTED'
+  /** The goods may come. */
+  | 'APPROVED'
+  /** No. */
+  | 'REJECTED'
+  /** Taken back before the goods came. */
+  | 'CANCELLED'
+  /** The goods arrived; the ERP is booking them in. */
+  | 'RECEIVING'
+  /** Booked in; the money is on its way, or due. */
+  | 'RECEIVED'
+  /** The money went back. */
+  | 'REFUNDED'
+  /** Other goods went out. */
+  | 'REPLACED'
+  /** Over: nothing was to be paid back. */
+  | 'CLOSED';
+
+/** What the customer gets. */
+export type ReturnResolution =
+  /** The money. */
+  | 'REFUND'
+  /** The same goods again. */
+  | 'REPLACEMENT';
+
+/** Where the money of a return stands. */
+export type RefundState =
+  /** Nothing goes back: nothing was paid, or other goods go out. */
+  | 'NONE'
+  /** It is to be paid back by whoever took it; recorded with `orderPaymentRecord` and state REFUNDED. */
+  | 'DUE'
+  /** The shop was told to pay it back. */
+  | 'SENT'
+  /** It went back. */
+  | 'DONE'
+  /** The shop refused: a person decides. */
+  | 'FAILED';
+
+/** What may be done with a return. */
+export type ReturnAction =
+  /** Agree. */
+  | 'APPROVE'
+  /** Say no. */
+  | 'REJECT'
+  /** Take it back. */
+  | 'CANCEL'
+  /** Book the goods in. */
+  | 'RECEIVE';
+
+/** Goods to be given back. */
+export type ReturnRequestInput = {
+  /** One a request. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Of which order. */
+  orderId: Scalars['ID']['input'];
+  /** Why. */
+  kind: ReturnKindInput;
+  /** Which goods. */
+  lines: Array<ReturnLineInput>;
+  /** What is asked for. */
+  resolution?: ReturnResolution;
+  /** Anything else. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One line of goods to be given back. */
+export type ReturnLineInput = {
+  /** Of the order. */
+  lineId: Scalars['ID']['input'];
+  /** How many, in the line's unit; never more than were shipped and not given back yet. */
+  quantity: Scalars['Decimal']['input'];
+  /** Why; needed for a complaint or a wrong item. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A decision on a return; repeating it changes nothing. */
+export type ReturnDecideInput = {
+  /** One a decision. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Which return. */
+  returnId: Scalars['ID']['input'];
+  /** Why; needed for a no. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Goods that arrived. */
+export type ReturnReceiveInput = {
+  /** One an arrival. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** How long to wait for the ERP; at most PT30S. */
+  wait?: InputMaybe<Scalars['Duration']['input']>;
+  /** Which return. */
+  returnId: Scalars['ID']['input'];
+  /** Back to stock, or away as scrap; a line may say otherwise. */
+  restock?: Scalars['Boolean']['input'];
+  /** Whether the money goes back; never with a replacement. */
+  refund?: Scalars['Boolean']['input'];
+  /** What arrived; default everything that was asked for. */
+  lines?: InputMaybe<Array<ReturnReceiveLineInput>>;
+};
+
+/** One line of goods that arrived. */
+export type ReturnReceiveLineInput = {
+  /** Of the order. */
+  lineId: Scalars['ID']['input'];
+  /** How many, at most as many as were asked for. */
+  quantity: Scalars['Decimal']['input'];
+  /** Back to stock, or away; default as for the whole. */
+  restock?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Which returns; all given conditions hold. */
+export type ReturnFilter = {
+  /** Of this customer. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this order. */
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** In these states. */
+  state?: InputMaybe<Array<ReturnState>>;
+  /** Of these kinds. */
+  kind?: InputMaybe<Array<ReturnKind>>;
+  /** Asked for in this time. */
+  requestedAt?: InputMaybe<DateTimeRange>;
+};
+
+/** What came of it. */
+export type ReturnPayload = {
+  __typename?: 'ReturnPayload';
+  /** The return as it stands. */
+  return?: Maybe<Return>;
+  /** The write to the ERP, when there is one. */
+  operation?: Maybe<WriteOperation>;
+  /** Why not. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of returns. */
+export type ReturnConnection = {
+  __typename?: 'ReturnConnection';
+  /** The returns. */
+  nodes: Array<Return>;
+  /** The returns with their cursors. */
+  edges: Array<ReturnEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A return in its list. */
+export type ReturnEdge = {
+  __typename?: 'ReturnEdge';
+  /** The return. */
+  node: Return;
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Money a payment provider paid out, for many payments at once. */
+export type Payout = {
+  __typename?: 'Payout';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Which provider. */
+  provider: Scalars['String']['output'];
+  /** The provider's number of the batch. */
+  number: Scalars['String']['output'];
+  /** The day it was paid out. */
+  paidOn: Scalars['LocalDate']['output'];
+  /** What was paid out. */
+  amount: Money;
+  /** What the provider kept. */
+  fee: Money;
+  /** The payments in it. */
+  items: Array<PayoutItem>;
+  /** Items less fees less what was paid out: zero when the batch adds up. */
+  difference: Money;
+};
+
+/** One payment in a batch. */
+export type PayoutItem = {
+  __typename?: 'PayoutItem';
+  /** The provider's number. */
+  transactionNumber: Scalars['String']['output'];
+  /** What the customer paid; negative for a refund. */
+  amount: Money;
+  /** What the provider kept of it. */
+  fee: Money;
+  /** Whether the payment is known here. */
+  state: PayoutItemState;
+  /** The order it paid. */
+  order?: Maybe<Order>;
+};
+
+/** Whether a payment of a batch is known. */
+export type PayoutItemState =
+  /** A payment with this number and amount is here. */
+  | 'MATCHED'
+  /** A payment with this number is here, with another amount. */
+  | 'DIFFERENT'
+  /** No payment with this number. */
+  | 'UNKNOWN';
+
+/** A batch as the provider tells it. The same batch again changes nothing. */
+export type PayoutRecordInput = {
+  /** One a batch. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Which provider. */
+  provider: Scalars['String']['input'];
+  /** The provider's number of the batch. */
+  number: Scalars['String']['input'];
+  /** The day it was paid out. */
+  paidOn: Scalars['LocalDate']['input'];
+  /** What was paid out. */
+  amount: Scalars['Decimal']['input'];
+  /** What the provider kept beside the items' fees. */
+  fee?: Scalars['Decimal']['input'];
+  /** In which currency. */
+  currencyCode: Scalars['CurrencyCode']['input'];
+  /** The payments in it; 1 to 2,000. */
+  items: Array<PayoutItemInput>;
+};
+
+/** One payment in a batch. */
+export type PayoutItemInput = {
+  /** The provider's number. */
+  transactionNumber: Scalars['String']['input'];
+  /** What the customer paid; negative for a refund. */
+  amount: Scalars['Decimal']['input'];
+  /** What the provider kept of it. */
+  fee?: Scalars['Decimal']['input'];
+};
+
+/** What came of it. */
+export type PayoutPayload = {
+  __typename?: 'PayoutPayload';
+  /** The batch as it is kept. */
+  payout?: Maybe<Payout>;
+  /** Why not. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of batches. */
+export type PayoutConnection = {
+  __typename?: 'PayoutConnection';
+  /** The batches. */
+  nodes: Array<Payout>;
+  /** The batches with their cursors. */
+  edges: Array<PayoutEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are; null above 10,000. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A batch in its list. */
+export type PayoutEdge = {
+  __typename?: 'PayoutEdge';
+  /** The batch. */
+  node: Payout;
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2176,6 +2725,8 @@ export type FederationTypes = {
   Fulfilment: Fulfilment;
   Quote: Quote;
   Cart: Cart;
+  Invoice: Invoice;
+  Return: Return;
 };
 
 /** Mapping of federation reference types */
@@ -2204,6 +2755,12 @@ export type FederationReferenceTypes = {
   Cart:
     ( { __typename: 'Cart' }
     & GraphQLRecursivePick<FederationTypes['Cart'], {"id":true}> );
+  Invoice:
+    ( { __typename: 'Invoice' }
+    & GraphQLRecursivePick<FederationTypes['Invoice'], {"id":true}> );
+  Return:
+    ( { __typename: 'Return' }
+    & GraphQLRecursivePick<FederationTypes['Return'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -2257,6 +2814,7 @@ export type ResolversTypes = {
   TaxReason: ResolverTypeWrapper<Partial<TaxReason>>;
   Money: ResolverTypeWrapper<Partial<Money>>;
   CurrencyCode: ResolverTypeWrapper<Partial<Scalars['CurrencyCode']['output']>>;
+  URL: ResolverTypeWrapper<Partial<Scalars['URL']['output']>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   DecimalRange: ResolverTypeWrapper<Partial<DecimalRange>>;
@@ -2371,6 +2929,38 @@ export type ResolversTypes = {
   OrderChangeFilter: ResolverTypeWrapper<Partial<OrderChangeFilter>>;
   OrderStreamItem: Partial<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OrderStreamItem']>>;
   OrderChanged: ResolverTypeWrapper<OrderChangedRow>;
+  DocumentFile: ResolverTypeWrapper<Partial<DocumentFile>>;
+  Invoice: ResolverTypeWrapper<InvoiceRow>;
+  InvoiceSide: ResolverTypeWrapper<Partial<InvoiceSide>>;
+  InvoiceState: ResolverTypeWrapper<Partial<InvoiceState>>;
+  InvoiceFilter: ResolverTypeWrapper<Partial<InvoiceFilter>>;
+  InvoiceConnection: ResolverTypeWrapper<InvoiceConnectionRow>;
+  InvoiceEdge: ResolverTypeWrapper<Partial<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>>;
+  Return: ResolverTypeWrapper<ReturnRow>;
+  ReturnLine: ResolverTypeWrapper<ReturnLineRow>;
+  ReturnKind: ResolverTypeWrapper<Partial<ReturnKind>>;
+  ReturnKindInput: ResolverTypeWrapper<Partial<ReturnKindInput>>;
+  ReturnState: ResolverTypeWrapper<Partial<ReturnState>>;
+  ReturnResolution: ResolverTypeWrapper<Partial<ReturnResolution>>;
+  RefundState: ResolverTypeWrapper<Partial<RefundState>>;
+  ReturnAction: ResolverTypeWrapper<Partial<ReturnAction>>;
+  ReturnRequestInput: ResolverTypeWrapper<Partial<ReturnRequestInput>>;
+  ReturnLineInput: ResolverTypeWrapper<Partial<ReturnLineInput>>;
+  ReturnDecideInput: ResolverTypeWrapper<Partial<ReturnDecideInput>>;
+  ReturnReceiveInput: ResolverTypeWrapper<Partial<ReturnReceiveInput>>;
+  ReturnReceiveLineInput: ResolverTypeWrapper<Partial<ReturnReceiveLineInput>>;
+  ReturnFilter: ResolverTypeWrapper<Partial<ReturnFilter>>;
+  ReturnPayload: ResolverTypeWrapper<Partial<Omit<ReturnPayload, 'return' | 'operation' | 'userErrors'> & { return?: Maybe<ResolversTypes['Return']>, operation?: Maybe<ResolversTypes['WriteOperation']>, userErrors: Array<ResolversTypes['UserError']> }>>;
+  ReturnConnection: ResolverTypeWrapper<ReturnConnectionRow>;
+  ReturnEdge: ResolverTypeWrapper<Partial<Omit<ReturnEdge, 'node'> & { node: ResolversTypes['Return'] }>>;
+  Payout: ResolverTypeWrapper<PayoutRow>;
+  PayoutItem: ResolverTypeWrapper<PayoutItemRow>;
+  PayoutItemState: ResolverTypeWrapper<Partial<PayoutItemState>>;
+  PayoutRecordInput: ResolverTypeWrapper<Partial<PayoutRecordInput>>;
+  PayoutItemInput: ResolverTypeWrapper<Partial<PayoutItemInput>>;
+  PayoutPayload: ResolverTypeWrapper<Partial<Omit<PayoutPayload, 'payout' | 'userErrors'> & { payout?: Maybe<ResolversTypes['Payout']>, userErrors: Array<ResolversTypes['UserError']> }>>;
+  PayoutConnection: ResolverTypeWrapper<PayoutConnectionRow>;
+  PayoutEdge: ResolverTypeWrapper<Partial<Omit<PayoutEdge, 'node'> & { node: ResolversTypes['Payout'] }>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2392,6 +2982,7 @@ export type ResolversParentTypes = {
   Int: Partial<Scalars['Int']['output']>;
   Money: Partial<Money>;
   CurrencyCode: Partial<Scalars['CurrencyCode']['output']>;
+  URL: Partial<Scalars['URL']['output']>;
   PageInfo: Partial<PageInfo>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   DecimalRange: Partial<DecimalRange>;
@@ -2481,6 +3072,29 @@ export type ResolversParentTypes = {
   OrderChangeFilter: Partial<OrderChangeFilter>;
   OrderStreamItem: Partial<ResolversUnionTypes<ResolversParentTypes>['OrderStreamItem']>;
   OrderChanged: OrderChangedRow;
+  DocumentFile: Partial<DocumentFile>;
+  Invoice: InvoiceRow;
+  InvoiceFilter: Partial<InvoiceFilter>;
+  InvoiceConnection: InvoiceConnectionRow;
+  InvoiceEdge: Partial<Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] }>;
+  Return: ReturnRow;
+  ReturnLine: ReturnLineRow;
+  ReturnRequestInput: Partial<ReturnRequestInput>;
+  ReturnLineInput: Partial<ReturnLineInput>;
+  ReturnDecideInput: Partial<ReturnDecideInput>;
+  ReturnReceiveInput: Partial<ReturnReceiveInput>;
+  ReturnReceiveLineInput: Partial<ReturnReceiveLineInput>;
+  ReturnFilter: Partial<ReturnFilter>;
+  ReturnPayload: Partial<Omit<ReturnPayload, 'return' | 'operation' | 'userErrors'> & { return?: Maybe<ResolversParentTypes['Return']>, operation?: Maybe<ResolversParentTypes['WriteOperation']>, userErrors: Array<ResolversParentTypes['UserError']> }>;
+  ReturnConnection: ReturnConnectionRow;
+  ReturnEdge: Partial<Omit<ReturnEdge, 'node'> & { node: ResolversParentTypes['Return'] }>;
+  Payout: PayoutRow;
+  PayoutItem: PayoutItemRow;
+  PayoutRecordInput: Partial<PayoutRecordInput>;
+  PayoutItemInput: Partial<PayoutItemInput>;
+  PayoutPayload: Partial<Omit<PayoutPayload, 'payout' | 'userErrors'> & { payout?: Maybe<ResolversParentTypes['Payout']>, userErrors: Array<ResolversParentTypes['UserError']> }>;
+  PayoutConnection: PayoutConnectionRow;
+  PayoutEdge: Partial<Omit<PayoutEdge, 'node'> & { node: ResolversParentTypes['Payout'] }>;
 };
 
 export interface StreamCursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['StreamCursor'], any> {
@@ -2556,6 +3170,10 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'CurrencyCode';
 }
 
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2604,6 +3222,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'id'>>;
   quotes?: Resolver<ResolversTypes['QuoteConnection'], ParentType, ContextType, Partial<QueryQuotesArgs>>;
   carts?: Resolver<ResolversTypes['CartConnection'], ParentType, ContextType, Partial<QueryCartsArgs>>;
+  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
+  returns?: Resolver<ResolversTypes['ReturnConnection'], ParentType, ContextType, Partial<QueryReturnsArgs>>;
+  payouts?: Resolver<ResolversTypes['PayoutConnection'], ParentType, ContextType, Partial<QueryPayoutsArgs>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2614,6 +3235,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   quoteRequest?: Resolver<ResolversTypes['QuotePayload'], ParentType, ContextType, RequireFields<MutationQuoteRequestArgs, 'input'>>;
   quoteAccept?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationQuoteAcceptArgs, 'input'>>;
   quoteReject?: Resolver<ResolversTypes['QuotePayload'], ParentType, ContextType, RequireFields<MutationQuoteRejectArgs, 'input'>>;
+  returnRequest?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnRequestArgs, 'input'>>;
+  returnApprove?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnApproveArgs, 'input'>>;
+  returnReject?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnRejectArgs, 'input'>>;
+  returnCancel?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnCancelArgs, 'input'>>;
+  returnReceive?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnReceiveArgs, 'input'>>;
+  payoutRecord?: Resolver<ResolversTypes['PayoutPayload'], ParentType, ContextType, RequireFields<MutationPayoutRecordArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2626,6 +3253,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<CustomerOrdersArgs>>;
   quotes?: Resolver<ResolversTypes['QuoteConnection'], ParentType, ContextType, Partial<CustomerQuotesArgs>>;
   usualProducts?: Resolver<Array<ResolversTypes['UsualProduct']>, ParentType, ContextType, RequireFields<CustomerUsualProductsArgs, 'first'>>;
+  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
 };
 
 export type UsualProductResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsualProduct'] = ResolversParentTypes['UsualProduct']> = {
@@ -2684,6 +3312,7 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   externalIds?: Resolver<Array<ResolversTypes['ExternalId']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  returns?: Resolver<Array<ResolversTypes['Return']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2825,6 +3454,9 @@ export type ErpDocumentResolvers<ContextType = RequestContext, ParentType extend
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  corrects?: Resolver<Maybe<ResolversTypes['ErpDocument']>, ParentType, ContextType>;
+  governmentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2839,6 +3471,8 @@ export type FulfilmentResolvers<ContextType = RequestContext, ParentType extends
   state?: Resolver<ResolversTypes['ShipmentState'], ParentType, ContextType>;
   shippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  trackingUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  isReturn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3131,6 +3765,126 @@ export type OrderChangedResolvers<ContextType = RequestContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DocumentFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invoice']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['ErpDocument'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['InvoiceSide'], ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InvoiceState'], ParentType, ContextType>;
+  overdueDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  corrects?: Resolver<Maybe<ResolversTypes['ErpDocument']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+};
+
+export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceConnection'] = ResolversParentTypes['InvoiceConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  openTotal?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
+  node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReturnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return'], FederationReferenceType extends FederationReferenceTypes['Return'] = FederationReferenceTypes['Return']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Return']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReturnKind'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReturnState'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  resolution?: Resolver<ResolversTypes['ReturnResolution'], ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refundState?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+  creditNote?: Resolver<Maybe<ResolversTypes['ErpDocument']>, ParentType, ContextType>;
+  replacement?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  allowed?: Resolver<Array<ResolversTypes['ReturnAction']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReturnLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReturnLine'] = ResolversParentTypes['ReturnLine']> = {
+  line?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  restocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type ReturnPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReturnPayload'] = ResolversParentTypes['ReturnPayload']> = {
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['WriteOperation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReturnConnection'] = ResolversParentTypes['ReturnConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Return']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ReturnEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ReturnEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReturnEdge'] = ResolversParentTypes['ReturnEdge']> = {
+  node?: Resolver<ResolversTypes['Return'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PayoutResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Payout'] = ResolversParentTypes['Payout']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paidOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['PayoutItem']>, ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PayoutItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PayoutItem'] = ResolversParentTypes['PayoutItem']> = {
+  transactionNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PayoutItemState'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+};
+
+export type PayoutPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PayoutPayload'] = ResolversParentTypes['PayoutPayload']> = {
+  payout?: Resolver<Maybe<ResolversTypes['Payout']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PayoutConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PayoutConnection'] = ResolversParentTypes['PayoutConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Payout']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PayoutEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PayoutEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PayoutEdge'] = ResolversParentTypes['PayoutEdge']> = {
+  node?: Resolver<ResolversTypes['Payout'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   StreamCursor?: GraphQLScalarType;
   LocalDate?: GraphQLScalarType;
@@ -3146,6 +3900,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   IdempotencyKey?: GraphQLScalarType;
@@ -3209,5 +3964,19 @@ export type Resolvers<ContextType = RequestContext> = {
   CartEdge?: CartEdgeResolvers<ContextType>;
   OrderStreamItem?: OrderStreamItemResolvers<ContextType>;
   OrderChanged?: OrderChangedResolvers<ContextType>;
+  DocumentFile?: DocumentFileResolvers<ContextType>;
+  Invoice?: InvoiceResolvers<ContextType>;
+  InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
+  InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  Return?: ReturnResolvers<ContextType>;
+  ReturnLine?: ReturnLineResolvers<ContextType>;
+  ReturnPayload?: ReturnPayloadResolvers<ContextType>;
+  ReturnConnection?: ReturnConnectionResolvers<ContextType>;
+  ReturnEdge?: ReturnEdgeResolvers<ContextType>;
+  Payout?: PayoutResolvers<ContextType>;
+  PayoutItem?: PayoutItemResolvers<ContextType>;
+  PayoutPayload?: PayoutPayloadResolvers<ContextType>;
+  PayoutConnection?: PayoutConnectionResolvers<ContextType>;
+  PayoutEdge?: PayoutEdgeResolvers<ContextType>;
 };
 

@@ -59,6 +59,21 @@ export async function savePayment(trx: Trx, payment: WritePayment): Promise<void
     .execute();
 }
 
+/** How much of a payment's refunds the ledger holds already, whatever became of it. */
+export async function refundTold(db: Db, orderId: string, paymentId: string): Promise<bigint> {
+  const rows = await db
+    .selectFrom('operation')
+    .select('payload')
+    .where('subjectId', '=', orderId)
+    .where('kind', '=', 'PAYMENT_RECORD')
+    .execute();
+  return rows.reduce((most, { payload }) => {
+    const told = JSON.parse(payload) as { paymentId?: string; refundTo?: string };
+    const to = told.paymentId === paymentId ? BigInt(told.refundTo ?? 0) : 0n;
+    return to > most ? to : most;
+  }, 0n);
+}
+
 /** What the worker is to send, when that is known only after the operation was accepted. */
 export async function setPayload(trx: Trx, operationId: string, payload: Record<string, unknown>): Promise<void> {
   await trx

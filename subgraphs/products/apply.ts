@@ -27,7 +27,8 @@ import {
   upsertProducts,
   upsertVariants,
 } from './storeApply.ts';
-import { freeSlugs, refreshSearch, refreshSortPrices, replaceMedia, replaceTexts } from './storeWrites.ts';
+import { refreshSortPrices } from './storeSortPrices.ts';
+import { freeSlugs, refreshSearch, replaceMedia, replaceTexts } from './storeWrites.ts';
 
 export const applyProducts: Apply<ProductRecord> = async (trx, records, context) => {
   const latest = [...new Map(records.map((record) => [record.externalId, record])).values()];

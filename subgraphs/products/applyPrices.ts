@@ -24,7 +24,8 @@ import {
   touchPrices,
   upsertPriceLists,
 } from './storePrices.ts';
-import { chunks, refreshSortPrices } from './storeWrites.ts';
+import { hasUnsortedList, refreshSortPrices } from './storeSortPrices.ts';
+import { chunks } from './storeWrites.ts';
 
 export const applyPriceLists: Apply<PriceListRecord> = async (trx, records, context) => {
   const { id: systemId, companyId, role } = context.system;
@@ -62,19 +63,38 @@ export const applyPriceLists: Apply<PriceListRecord> = async (trx, records, cont
     context.now,
   );
   if (changed.length) tellRulesChanged(trx, { companyId, subjectId: systemId, now: context.now });
-  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
+  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, sortingOf(context));
   return { changed: changed.length, failed: 0 };
 };
 
+interface Sorting {
+  companyId: string;
+  day: string;
+  now: number;
+  exceptSystemId?: string;
+}
+
+const sortingOf = ({ system, now }: ApplyContext): Sorting => ({
+  companyId: system.companyId,
+  day: dayAt(now, system.zone),
+  now,
+  exceptSystemId: system.id,
+});
+
 /** Another default list: every product's place by price changes. Rare, and worth one long transaction. */
-async function sortAnew(trx: Trx, context: ApplyContext): Promise<void> {
-  const { companyId, zone } = context.system;
+async function sortAnew(trx: Trx, { companyId, day, now, exceptSystemId }: Sorting): Promise<void> {
   for (let after = ''; ; ) {
     const ids = await listProductPage(trx, companyId, after);
     const last = ids.at(-1);
     if (last === undefined) return;
-    await refreshSortPrices(trx, companyId, ids, dayAt(context.now, zone));
-    await enqueue(trx, { companyId, kind: 'product', subjectIds: ids, at: context.now, exceptSystemId: context.system.id });
+    await refreshSortPrices(trx, companyId, ids, day);
+    await enqueue(trx, {
+      companyId,
+      kind: 'product',
+      subjectIds: ids,
+      at: now,
+      ...(exceptSystemId === undefined ? {} : { exceptSystemId }),
+    });
     after = last;
   }
 }
@@ -87,7 +107,7 @@ export const retirePriceLists: Retire = async (trx, context) => {
   const retired = await deactivateLists(trx, gone, context.now);
   await forgetContent(trx, systemId, 'priceLists', gone);
   if (retired) tellRulesChanged(trx, { companyId, subjectId: systemId, now: context.now });
-  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, context);
+  if (before !== (await findDefaultList(trx, companyId))) await sortAnew(trx, sortingOf(context));
   return retired;
 };
 
@@ -243,6 +263,8 @@ export const retirePrices: Retire = async (trx, context) => {
 /** Rows that begin or end with a day: told, their products sorted anew and queued for the shops. */
 export async function turnRows(trx: Trx, companyId: string, days: { since: string; day: string }, now: number): Promise<number> {
   const { since, day } = days;
+  // A channel may have been given another list since.
+  if (await hasUnsortedList(trx, companyId)) await sortAnew(trx, { companyId, day, now });
   const lists = await findShownLists(trx, companyId);
   let turned = 0;
   for (const some of chunks(await findPricesTurning(trx, companyId, since, day), 500)) {

@@ -1,4 +1,5 @@
 /** Checks the arguments of product lists and turns them into a search. */
+import { channelLocations } from '#hub/channelLocations.ts';
 import type { Db } from '#hub/database.ts';
 import { failure } from '#hub/errors.ts';
 import { formatQuantity, micros, tryMicros } from '#hub/money.ts';
@@ -9,6 +10,7 @@ import { may, type Viewer } from '#hub/viewer.ts';
 import type { Conditions, Search } from './search.ts';
 import { findSubtree, type Sight } from './store.ts';
 import { readOrder } from './storeSort.ts';
+import { defaultColumn, findPriceColumn } from './storeSortPrices.ts';
 import type { DecimalRange, InputMaybe, ProductFilter, ProductSort } from './types.ts';
 
 export interface ListArguments {
@@ -36,7 +38,20 @@ export async function readSearch(db: Db, viewer: Viewer, sight: Sight, list: Lis
     const both = conditions.categoryIds;
     conditions.categoryIds = both ? inside.filter((id) => both.includes(id)) : inside;
   }
-  return { sight, phrase, conditions, order: readOrder(list.sort, phrase !== undefined), selectedCategories: new Set(asked ?? []) };
+  const { channelId } = viewer;
+  return {
+    sight,
+    phrase,
+    conditions,
+    order: readOrder(list.sort, phrase !== undefined),
+    selectedCategories: new Set(asked ?? []),
+    channelId,
+    price:
+      conditions.price || list.sort?.some(({ by }) => by === 'PRICE')
+        ? await findPriceColumn(db, viewer.companyId, channelId)
+        : defaultColumn,
+    ...(conditions.availability ? { places: await channelLocations(db, channelId) } : {}),
+  };
 }
 
 const below = async (db: Db, sight: Sight, ids: readonly string[]): Promise<string[]> =>

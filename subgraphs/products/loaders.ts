@@ -69,15 +69,16 @@ export function loaders(base: Omit<Context, 'loaders'>) {
     today: once(async () => dayAt(base.now, await zone())),
     buyer: one((ids) => findBuyers(db, viewer.companyId, ids), 'id'),
     pricedAnywhere: keyed((ids) => findPricedAnywhere(db, viewer.companyId, ids), new Set<string>()),
-    sellable: keyed(async (ids) => {
+    /** By "channel variant": each channel has its own warehouses. */
+    sellable: keyed(async (keys) => {
       const today = dayAt(base.now, await zone());
-      const found = await readAvailability(db, ids, {
-        now: base.now,
-        today,
-        staleAfterMs: STALE_AFTER,
-        channelId: viewer.channelId,
-      });
-      return new Map([...found].map(([id, availability]) => [id, availability.sellable]));
+      const sellable = new Map<string, bigint>();
+      for (const [channelId, of] of Map.groupBy(keys, (key) => key.split(' ', 1)[0] ?? '')) {
+        const ids = of.map((key) => key.slice(channelId.length + 1));
+        const found = await readAvailability(db, ids, { now: base.now, today, staleAfterMs: STALE_AFTER, channelId });
+        for (const [id, availability] of found) sellable.set(`${channelId} ${id}`, availability.sellable);
+      }
+      return sellable;
     }, 0n),
     price: new DataLoader((keys: readonly PriceKey[]) => priceMany(base, keys), { cacheKeyFn: nameOf, maxBatchSize: 2_000 }),
   };

@@ -9,6 +9,7 @@ import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
 import { productColumns, type Sight } from './store.ts';
 import { type CursorValues, cursorValues, keysOf, type OrderKey, orderOf, type Part, partsOf, type RankedRow } from './storeSort.ts';
+import type { PriceColumn } from './storeSortPrices.ts';
 import type { ProductGap, ProductLifecycle } from './types.ts';
 
 /** Conditions as checked and resolved from the arguments; absent means no condition, an empty list that nothing fits. */
@@ -35,14 +36,20 @@ export interface Search {
   order: OrderKey[];
   /** Categories, brands and so on as the caller gave them, for `selected` in facets. */
   selectedCategories: ReadonlySet<string>;
+  /** Whose warehouses decide what can be sold. */
+  channelId: string;
+  /** The channel's, where price is a condition or an order; else the default one. */
+  price: PriceColumn;
+  /** Ids of those warehouses, where they are needed; undefined = all of the company. */
+  places?: readonly string[] | undefined;
 }
 
 export type ProductExpressions = ExpressionBuilder<Tables, 'product'>;
 
 export async function searchProducts(db: Db, search: Search, window: Window): Promise<Connection<ProductRow>> {
-  const keys = keysOf(search.order, search.phrase);
+  const keys = keysOf(search.order, search.phrase, search.price);
   const after = window.from && cursorValues(search.order, keys, window.from);
-  const parts = partsOf(search.order, keys);
+  const parts = partsOf(search.order, keys, search.price);
   if (window.backward) parts.reverse();
   const rows: RankedRow[] = [];
   for (const part of parts) {
@@ -65,7 +72,8 @@ async function readPart(
 ): Promise<RankedRow[]> {
   let query = db
     .selectFrom('product')
-    .select(productColumns)
+    .select(productColumns.filter((column) => column !== 'product.sortPriceMicros'))
+    .select(search.price.as('sortPriceMicros'))
     .where((eb) => eb.and(conditionsOf(eb, search)))
     .limit(limit);
   if (condition) query = query.where(() => condition);
@@ -118,11 +126,11 @@ export function conditionsOf(
   if (wanted.categoryIds) list.push(inCategories(eb, wanted.categoryIds));
   if (wanted.brands) list.push(anyOf(eb, 'product.brand', wanted.brands));
   if (wanted.lifecycle) list.push(anyOf(eb, 'product.lifecycle', wanted.lifecycle));
-  if (wanted.price?.from !== undefined) list.push(eb('product.sortPriceMicros', '>=', wanted.price.from));
-  if (wanted.price?.to !== undefined) list.push(eb('product.sortPriceMicros', '<=', wanted.price.to));
+  if (wanted.price?.from !== undefined) list.push(sql<SqlBool>`${search.price} >= ${wanted.price.from}`);
+  if (wanted.price?.to !== undefined) list.push(sql<SqlBool>`${search.price} <= ${wanted.price.to}`);
   if (wanted.updatedAt?.from !== undefined) list.push(eb('product.updatedAt', '>=', wanted.updatedAt.from));
   if (wanted.updatedAt?.to !== undefined) list.push(eb('product.updatedAt', '<', wanted.updatedAt.to));
-  if (wanted.availability) list.push(availabilityIs(eb, wanted.availability));
+  if (wanted.availability) list.push(availabilityIs(eb, wanted.availability, search.places));
   for (const parameter of wanted.parameters ?? [])
     if (typeof except !== 'object' || except.parameter !== parameter.code) list.push(parameterFits(eb, sight, parameter));
   for (const gap of wanted.missing ?? []) list.push(gaps[gap](eb));
@@ -166,7 +174,8 @@ function inCategories(eb: ProductExpressions, ids: readonly string[]): Expressio
 }
 
 /** Something of it can be sold now: the same arithmetic and the same places as a reservation. */
-export function sellableNow(eb: ProductExpressions): Expression<SqlBool> {
+export function sellableNow(eb: ProductExpressions, places: readonly string[] | undefined): Expression<SqlBool> {
+  if (places && !places.length) return nothing;
   return eb.exists(
     eb
       .selectFrom('variant as sold')
@@ -177,16 +186,17 @@ export function sellableNow(eb: ProductExpressions): Expression<SqlBool> {
       .where('sold.active', '=', 1)
       .where('location.active', '=', 1)
       .where('location.kind', 'in', [...saleKinds])
+      .$if(places !== undefined, (query) => query.where('location.id', 'in', places ?? []))
       .where(
         sql<SqlBool>`stock_level.on_hand_micros - stock_level.reserved_in_erp_micros - stock_level.reserved_in_hub_micros - stock_level.safety_buffer_micros > 0`,
       ),
   );
 }
 
-function availabilityIs(eb: ProductExpressions, wanted: ReadonlySet<string>): Expression<SqlBool> {
+function availabilityIs(eb: ProductExpressions, wanted: ReadonlySet<string>, places: readonly string[] | undefined): Expression<SqlBool> {
   if (!wanted.size) return nothing;
   if (wanted.size > 1) return sql<SqlBool>`1 = 1`;
-  return wanted.has('IN_STOCK') ? sellableNow(eb) : eb.not(sellableNow(eb));
+  return wanted.has('IN_STOCK') ? sellableNow(eb, places) : eb.not(sellableNow(eb, places));
 }
 
 function parameterFits(eb: ProductExpressions, sight: Sight, wanted: NonNullable<Conditions['parameters']>[number]): Expression<SqlBool> {

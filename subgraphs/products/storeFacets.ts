@@ -1,10 +1,12 @@
 /** Values to narrow a list by. Each facet is counted as if its own condition were off, so that a second value can be chosen. */
 import { sql } from 'kysely';
+import { channelLocations } from '#hub/channelLocations.ts';
 import type { Db } from '#hub/database.ts';
 import { formatMicros, formatQuantity } from '#hub/money.ts';
 import type { FacetRow, LocalLabel } from './mappers.ts';
 import { type Conditions, conditionsOf, type ProductExpressions, parameterShown, type Search, sellableNow } from './search.ts';
 import { findTexts } from './store.ts';
+import { findPriceColumn } from './storeSortPrices.ts';
 import { displayOf, servedText } from './texts.ts';
 
 type Values = FacetRow['values'];
@@ -121,12 +123,10 @@ async function countPlaces(db: Db, search: Search): Promise<{ places: string[]; 
 }
 
 async function priceFacet(db: Db, search: Search): Promise<Found> {
+  const price = await findPriceColumn(db, search.sight.companyId, search.channelId);
   const row = await db
     .selectFrom('product')
-    .select((eb) => [
-      eb.fn.min<bigint | null>('product.sortPriceMicros').as('lowMicros'),
-      eb.fn.max<bigint | null>('product.sortPriceMicros').as('highMicros'),
-    ])
+    .select([sql<bigint | null>`min(${price})`.as('lowMicros'), sql<bigint | null>`max(${price})`.as('highMicros')])
     .where(only(search, 'price'))
     .executeTakeFirstOrThrow();
   return {
@@ -137,11 +137,12 @@ async function priceFacet(db: Db, search: Search): Promise<Found> {
 }
 
 async function availabilityFacet(db: Db, search: Search, languages: readonly string[]): Promise<Found> {
+  const places = await channelLocations(db, search.channelId);
   const row = await db
     .selectFrom('product')
     .select((eb) => [
       eb.fn.countAll<number>().as('products'),
-      sql<number>`coalesce(sum(case when ${sellableNow(eb)} then 1 else 0 end), 0)`.as('sellable'),
+      sql<number>`coalesce(sum(case when ${sellableNow(eb, places)} then 1 else 0 end), 0)`.as('sellable'),
     ])
     .where(only(search, 'availability'))
     .executeTakeFirstOrThrow();

@@ -4,6 +4,7 @@ import { failure } from '#hub/errors.ts';
 import type { CursorKey } from '#hub/paging.ts';
 import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
+import type { PriceColumn } from './storeSortPrices.ts';
 import type { ProductSort } from './types.ts';
 
 export interface OrderKey {
@@ -43,17 +44,15 @@ export function readOrder(sort: readonly ProductSort[] | null | undefined, searc
 /** A cursor names the order it was made for. */
 export const orderOf = (order: readonly OrderKey[]): string => order.map((key) => `${key.by}${key.descending ? '-' : '+'}`).join('');
 
-export function keysOf(order: readonly OrderKey[], phrase: string | undefined): Key[] {
+export function keysOf(order: readonly OrderKey[], phrase: string | undefined, price: PriceColumn): Key[] {
   const columns = ({ by, descending }: OrderKey): Key[] => {
     switch (by) {
       case 'TITLE':
         return [key('title', sql`product.sort_title`, descending, (row) => row.sortTitle)];
       case 'PRICE':
         return [
-          key('priceless', sql`case when product.sort_price_micros is null then 1 else 0 end`, false, (row) =>
-            row.sortPriceMicros === null ? 1 : 0,
-          ),
-          key('price', sql`coalesce(product.sort_price_micros, 0)`, descending, (row) => String(row.sortPriceMicros ?? 0n)),
+          key('priceless', sql`case when ${price} is null then 1 else 0 end`, false, (row) => (row.sortPriceMicros === null ? 1 : 0)),
+          key('price', sql`coalesce(${price}, 0)`, descending, (row) => String(row.sortPriceMicros ?? 0n)),
         ];
       case 'NEWEST':
         return [key('created', sql`product.created_at`, descending, (row) => row.createdAt)];
@@ -77,21 +76,18 @@ export interface Part {
 }
 
 /** By price first, products with a price are read by its index, then those without; any other order is one stretch. */
-export function partsOf(order: readonly OrderKey[], keys: readonly Key[]): Part[] {
+export function partsOf(order: readonly OrderKey[], keys: readonly Key[], price: PriceColumn): Part[] {
   const [first] = order;
   if (first?.by !== 'PRICE') return [{ keys, condition: undefined, holds: (cursor) => cursor !== undefined, reached: () => true }];
   const others = keys.filter(({ name }) => name !== 'priceless' && name !== 'price');
-  const plain = key('price', sql`product.sort_price_micros`, first.descending, (row) => String(row.sortPriceMicros ?? 0n));
+  const plain = key('price', sql`${price}`, first.descending, (row) => String(row.sortPriceMicros ?? 0n));
   const part = (priceless: number, condition: Expression<SqlBool>, own: Key[]): Part => ({
     keys: own,
     condition,
     holds: (cursor) => cursor?.get('priceless') === priceless,
     reached: (cursor, backward) => (backward ? Number(cursor.get('priceless')) >= priceless : Number(cursor.get('priceless')) <= priceless),
   });
-  return [
-    part(0, sql<SqlBool>`product.sort_price_micros is not null`, [plain, ...others]),
-    part(1, sql<SqlBool>`product.sort_price_micros is null`, others),
-  ];
+  return [part(0, sql<SqlBool>`${price} is not null`, [plain, ...others]), part(1, sql<SqlBool>`${price} is null`, others)];
 }
 
 function key(name: string, expression: Key['expression'], descending: boolean, of: Key['of']): Key {

@@ -1,9 +1,6 @@
 /** Writes of the catalogue that more than one applier needs. Everything is done for a slice of records at once. */
 import type { LocalText, MediaRecord } from '#connectors/connector.ts';
 import type { Trx } from '#hub/database.ts';
-import { ONE } from '#hub/money.ts';
-import { defaultPriceList } from '#hub/pricing.ts';
-import { bestRow } from '#hub/pricingRules.ts';
 import { fold, sortKey } from '#hub/text.ts';
 import { servedText } from './texts.ts';
 
@@ -101,49 +98,6 @@ export async function refreshSearch(trx: Trx, productIds: readonly string[]): Pr
       .where('id', '=', id)
       .execute();
   }
-}
-
-/** The lowest price of each product on the default list, by which lists are filtered and sorted. Returns the products whose having a price changed. */
-export async function refreshSortPrices(trx: Trx, companyId: string, productIds: readonly string[], day: string): Promise<string[]> {
-  if (!productIds.length) return [];
-  const currency = (await trx.selectFrom('company').select('currency').where('id', '=', companyId).executeTakeFirst())?.currency;
-  const list = (await defaultPriceList(trx, companyId, currency)) ?? (await defaultPriceList(trx, companyId));
-  const before = await trx.selectFrom('product').select(['id', 'sortPriceMicros']).where('id', 'in', productIds).execute();
-  const rows = list
-    ? await trx
-        .selectFrom('price')
-        .innerJoin('variant', 'variant.id', 'price.variantId')
-        .select([
-          'variant.productId',
-          'price.variantId',
-          'variant.minQuantityMicros as leastMicros',
-          'price.minQuantityMicros',
-          'price.validFrom',
-          'price.validTo',
-          'price.unitNetMicros',
-          'price.rule',
-        ])
-        .where('price.priceListId', '=', list.id)
-        .where('variant.productId', 'in', productIds)
-        .where('variant.active', '=', 1)
-        .execute()
-    : [];
-  const lowest = new Map<string, bigint>();
-  for (const of of Map.groupBy(rows, (row) => row.variantId).values()) {
-    const [first] = of;
-    const best = first && bestRow(of, first.leastMicros > ONE ? first.leastMicros : ONE, day);
-    if (!first || !best) continue;
-    const known = lowest.get(first.productId);
-    if (known === undefined || best.unitNetMicros < known) lowest.set(first.productId, best.unitNetMicros);
-  }
-  const turned: string[] = [];
-  for (const { id, sortPriceMicros } of before) {
-    const price = lowest.get(id) ?? null;
-    if (price === sortPriceMicros) continue;
-    if ((price === null) !== (sortPriceMicros === null)) turned.push(id);
-    await trx.updateTable('product').set({ sortPriceMicros: price }).where('id', '=', id).execute();
-  }
-  return turned;
 }
 
 /** A slug nobody of the company has: the wanted one, else with a number of the thing's own. */

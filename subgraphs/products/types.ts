@@ -866,7 +866,7 @@ export type Promotion = Node & {
   /** True when it takes a code. */
   couponRequired: Scalars['Boolean']['output'];
   /** The codes that open it. */
-  couponCodes: Array<Scalars['String']['output']>;
+  couponCodes?: Maybe<Array<Scalars['String']['output']>>;
   /** What it does, in plain words; null where only the ERP can tell. */
   effect?: Maybe<Scalars['String']['output']>;
   /** What must hold, in plain words. */
@@ -947,9 +947,9 @@ export type ProductFilter = {
   includeSubcategories?: Scalars['Boolean']['input'];
   /** Any of these brands, exactly as written. */
   brands?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Lowest net price on the default list. */
+  /** Lowest net price on the list of the viewer's channel. */
   price?: InputMaybe<DecimalRange>;
-  /** IN_STOCK: something can be sold now; OUT_OF_STOCK: nothing. */
+  /** IN_STOCK: something can be sold now from the channel's warehouses; OUT_OF_STOCK: nothing. */
   availability?: InputMaybe<Array<Scalars['String']['input']>>;
   /** All of these parameters fit; at most 20. */
   parameters?: InputMaybe<Array<ParameterFilter>>;
@@ -1002,7 +1002,7 @@ export type ProductSortKey =
   | 'RELEVANCE'
   /** Polish alphabetical order. */
   | 'TITLE'
-  /** Lowest net price on the default list; without a price last, either way. */
+  /** Lowest net price on the list of the viewer's channel; without a price last, either way. */
   | 'PRICE'
   /** When it came into the hub; ASC is newest first. */
   | 'NEWEST'
@@ -1090,7 +1090,7 @@ export type FacetKind =
   | 'CATEGORY'
   /** Brands. */
   | 'BRAND'
-  /** Lowest net prices on the default list. */
+  /** Lowest net prices on the list of the viewer's channel. */
   | 'PRICE'
   /** Whether something can be sold now. */
   | 'AVAILABILITY'
@@ -1720,7 +1720,7 @@ export type PromotionResolvers<ContextType = RequestContext, ParentType extends 
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   couponRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  couponCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  couponCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   effect?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PromotionEffectArgs>>;
   conditions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, Partial<PromotionConditionsArgs>>;
   evaluated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

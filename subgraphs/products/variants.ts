@@ -39,11 +39,11 @@ async function blocksOf(row: VariantRow, asked: PriceContext | null | undefined,
   const { loaders } = context;
   const wish = asked ?? row.buyer;
   const wanted = stockUnits(row, wish?.quantity, wish?.unitCode);
-  const { customerId, currency } = await readBuyer(context, wish);
+  const { customerId, channelId, currency } = await readBuyer(context, wish);
   const [product, price, sellable, elsewhere, buyer] = await Promise.all([
     productOf(row, context),
     priceOf(row, wish, context),
-    loaders.sellable.load(row.id),
+    loaders.sellable.load(`${channelId} ${row.id}`),
     loaders.pricedAnywhere.load(row.id),
     customerId === undefined ? null : loaders.buyer.load(customerId),
   ]);

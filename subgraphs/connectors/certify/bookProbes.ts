@@ -1,8 +1,7 @@
-/** Writes after a sale and before one: goods back, corrections, offers, counts. Each needs something that is in the system already. */
-import type { OrderRecord, QuoteRecord } from '../connector.ts';
+/** Writes after a sale: goods back, corrections, and counts of what is there. Each needs something that is in the system already. */
+import type { OrderRecord } from '../connector.ts';
 import { Impossible, insist } from './check.ts';
 import { fixtureOf } from './fixture.ts';
-import { anOrder, cancelOrder, countOrders, type Order } from './orderProbes.ts';
 import type { Place } from './place.ts';
 import { able, hubId, type Probe } from './probe.ts';
 
@@ -133,101 +132,6 @@ export const creditNoteProbe: Probe = {
         insist(paper?.kind === 'CREDIT_NOTE' && paper.correctsId === invoiceId, 'its paper does not say what it corrects');
         return pull.invoices ? told.number : undefined;
       },
-    };
-  },
-};
-
-export const quoteProbe: Probe = {
-  name: 'a quote',
-  needs: ['push.quotePlace', 'pull.quotes', 'pull.stock', 'pull.parties'],
-  async prepare(place, signal) {
-    const { variant, party, currency } = await fixtureOf(place, signal);
-    const mark = place.mark();
-    const key = hubId('quo', place.now());
-    const { push, find } = place.connected;
-    const line = { sku: variant.sku, variantId: variant.externalId, quantity: 2n * ONE, taxPercent: variant.taxPercent };
-    const quote = {
-      partyId: party.externalId,
-      reference: mark,
-      currency,
-      documentDate: place.today(),
-      note: `Certification ${mark}`,
-      lines: [line],
-    };
-    const mine = (one: QuoteRecord) => one.hubKey === key || one.note?.includes(mark) === true;
-    return {
-      async send(stop) {
-        const ack = await able(push.quotePlace, 'push.quotePlace')(quote, key, stop);
-        insist(ack.externalId && ack.number, 'the answer names no document');
-        return ack.externalId;
-      },
-      ...(find.quote ? { find: async (stop) => (await find.quote?.(key, stop))?.externalId ?? null } : {}),
-      count: async (stop) => (await place.reading.await('quotes', (all) => all.filter(mine).length || undefined, stop)) ?? 0,
-      async verify(id, stop) {
-        const told = (await place.reading.known('quotes', stop)).find((one) => one.externalId === id);
-        insist(told, 'it is told under another id');
-        insist(told.state === 'REQUESTED' || told.state === 'OFFERED', `it is told as ${told.state}`);
-        const [line0] = told.lines;
-        insist(line0?.quantity === line.quantity, 'it has another quantity');
-        insist(line0.unitNet > 0n, 'the ERP did not price a line that came without a price');
-        return `${told.number}, ${told.state}`;
-      },
-    };
-  },
-};
-
-export const acceptProbe: Probe = {
-  name: 'an accepted quote',
-  needs: ['push.quoteAccept', 'pull.quotes', 'pull.orders', 'pull.stock', 'pull.parties'],
-  async prepare(place, signal) {
-    const fixture = await fixtureOf(place, signal);
-    const today = place.today();
-    const parties = new Map((await place.reading.known('parties', signal)).map((one) => [one.externalId, one]));
-    const offered = (await place.reading.known('quotes', signal)).find(
-      (one) =>
-        one.state === 'OFFERED' &&
-        (one.validUntil === undefined || one.validUntil >= today) &&
-        !parties.get(one.partyId ?? '')?.credit?.blocked,
-    );
-    if (!offered) throw new Impossible('no offer in it is open: send one as a clerk and try again');
-    const order: Order = anOrder(place, fixture);
-    const { delivery, payment, reference, customerReference, shippingAddress, billingAddress } = order.push;
-    const acceptance = {
-      quoteId: offered.externalId,
-      reference,
-      delivery,
-      payment,
-      ...(customerReference ? { customerReference } : {}),
-      ...(shippingAddress ? { shippingAddress } : {}),
-      ...(billingAddress ? { billingAddress } : {}),
-    };
-    const { push, find } = place.connected;
-    return {
-      async send(stop) {
-        const ack = await able(push.quoteAccept, 'push.quoteAccept')(acceptance, order.key, stop);
-        insist(ack.externalId && ack.number, 'the answer names no sale');
-        return ack.externalId;
-      },
-      ...(find.order ? { find: async (stop) => (await find.order?.(order.key, stop))?.externalId ?? null } : {}),
-      count: (stop) => countOrders(place, order, stop),
-      async verify(id, stop) {
-        const sale = (await place.reading.known('orders', stop)).find((one) => one.externalId === id);
-        insist(sale, 'the sale is told under another id');
-        for (const line of offered.lines)
-          insist(
-            sale.lines.some((one) => one.sku === line.sku && one.quantity === line.quantity && one.unitNet === line.unitNet),
-            `${line.sku} is not sold at the offer's price`,
-          );
-        const quote = await place.reading.await(
-          'quotes',
-          (all) => all.find((one) => one.externalId === offered.externalId && one.state === 'ACCEPTED'),
-          stop,
-        );
-        insist(quote, 'the offer is not told as accepted');
-        insist(quote.orderId === id, 'the offer does not name its sale');
-        return undefined;
-      },
-      undo: (id, stop) => cancelOrder(place, id, stop),
     };
   },
 };

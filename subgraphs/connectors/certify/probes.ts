@@ -1,9 +1,10 @@
 /** Every kind of write the suite tries, in the order in which they make use of each other. */
-import { acceptProbe, countProbe, creditNoteProbe, quoteProbe, returnProbe } from './bookProbes.ts';
+import { countProbe, creditNoteProbe, returnProbe } from './bookProbes.ts';
 import { cancelProbe, orderProbe, paymentProbe, updateProbe } from './orderProbes.ts';
 import { addressProbe, contactProbe, partyProbe, partyUpdateProbe, pointsProbe } from './partyProbes.ts';
 import type { Place } from './place.ts';
 import type { Probe } from './probe.ts';
+import { acceptProbe, quoteProbe } from './quoteProbes.ts';
 import { categoryProbe, levelProbe, ownWordsProbe, productProbe, refundProbe, shopPriceProbe, statusProbe } from './shopProbes.ts';
 
 const erp: readonly Probe[] = [

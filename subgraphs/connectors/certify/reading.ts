@@ -15,6 +15,8 @@ export interface Sweep<R> {
 export interface Reading {
   /** The full sweep, made once. Throws {@link Impossible} when the system has no such pull. */
   full<E extends Entity>(entity: E, signal: AbortSignal): Promise<Sweep<RecordOf<E>>>;
+  /** Ids of one more full sweep, kept nowhere. */
+  sweep(entity: Entity, signal: AbortSignal): Promise<Set<string>>;
   /** Everything known, brought up to date by a delta from the last cursor. */
   known<E extends Entity>(entity: E, signal: AbortSignal): Promise<RecordOf<E>[]>;
   /** One delta from a cursor, kept nowhere. */
@@ -67,6 +69,11 @@ export function openReading(
       sweeps.set(entity, known);
       known.catch(() => sweeps.delete(entity));
       return (await known) as Sweep<never>;
+    },
+    async sweep(entity, signal) {
+      const ids = new Set<string>();
+      for await (const page of pullOf(entity)(null, signal)) for (const record of page.records) ids.add(idOf(entity, record));
+      return ids;
     },
     async known(entity, signal) {
       await reading.full(entity, signal);

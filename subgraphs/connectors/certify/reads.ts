@@ -65,6 +65,13 @@ function onFromCursor(entity: Entity): Check {
         insist(!fault, () => `${idOf(entity, record)}: ${fault}`);
         insist(again.has(idOf(entity, record)), `${idOf(entity, record)} was told once only from the same cursor`);
       }
+      const unknown = first.map((record) => idOf(entity, record)).filter((id) => !records.has(id));
+      if (unknown.length > 0) {
+        // Made since, or a sweep that keeps things back: a sweep now must know them.
+        const swept = await reading.sweep(entity, signal);
+        const kept = unknown.find((id) => !swept.has(id));
+        insist(kept === undefined, `${kept} is told by a delta and by no full sweep: the hub would take it for gone`);
+      }
       return `${first.length} of ${records.size} read again, ${seconds.toFixed(1)} s`;
     },
   };

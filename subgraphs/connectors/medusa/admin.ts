@@ -161,6 +161,8 @@ function accepted({ status, text }: HttpAnswer): unknown {
   if (status === 401 || status === 403) throw new NotSent('the shop does not accept our login or key', { cause: new Error(detail) });
   // Two writers met and this one lost: its transaction is gone whole.
   if (status === 409) throw new NotSent('the shop was busy with the same rows', { cause: new Error(detail) });
+  if (/existing active order change/i.test(message))
+    throw new NotSent('somebody is changing the order in the shop right now', { cause: new Error(detail) });
   if (status === 503) throw new NotSent('the shop is not ready', { cause: new Error(detail) });
   if (status >= 500) throw new Error(`the shop failed: ${detail}`);
   const [code, own] = refusals[type] ?? [status === 404 ? 'NOT_FOUND' : 'STATE_FORBIDS', 'the shop does not allow it'];

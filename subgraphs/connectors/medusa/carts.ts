@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CartRecord, Page, Pull } from '../connector.ts';
 import { follow, type Resource } from './follow.ts';
-import type { Shop } from './shop.ts';
+import { inChannel, type Shop } from './shop.ts';
 import { decimal, given, id, inOrder, instant, text, toCents } from './values.ts';
 
 const cart = z.object({
@@ -26,7 +26,7 @@ export function pullCarts(shop: Shop): Pull<CartRecord> {
 
 function cartResource(shop: Shop): Resource<CartRecord> {
   const ask = (query: Record<string, string | number | string[]>, signal: AbortSignal) =>
-    shop.admin.get('/admin/hub/carts', query, list, signal);
+    shop.admin.get('/admin/hub/carts', { ...inChannel(shop), ...query }, list, signal);
   return {
     topic: 'cart',
     pageSize: 50,

@@ -1,6 +1,6 @@
 /** Goods that came back, as a return of the shop: asked for, begun, received, confirmed. Each step only when it is missing, so a repeat goes on where it broke off. */
 import { z } from 'zod';
-import type { RefundPush } from '../connector.ts';
+import { type RefundPush, Terminal } from '../connector.ts';
 import type { ShopOrder } from './orderShape.ts';
 import { keyMark, returnsOf, type ShopReturn } from './returns.ts';
 import type { Shop } from './shop.ts';
@@ -30,8 +30,14 @@ async function request(shop: Shop, order: ShopOrder, goods: Goods, key: string, 
   const { stockLocationId } = await shop.basics(signal);
   const body = { order_id: order.id, location_id: stockLocationId, internal_note: 'ERP', metadata: { [keyMark]: key } };
   const { return: made } = await shop.admin.post('/admin/returns', body, begun, signal);
-  await shop.admin.post(`/admin/returns/${made.id}/request-items`, { items: itemsOf(order, goods) }, z.unknown(), signal);
-  await shop.admin.post(`/admin/returns/${made.id}/request`, { no_notification: true }, z.unknown(), signal);
+  try {
+    await shop.admin.post(`/admin/returns/${made.id}/request-items`, { items: itemsOf(order, goods) }, z.unknown(), signal);
+    await shop.admin.post(`/admin/returns/${made.id}/request`, { no_notification: true }, z.unknown(), signal);
+  } catch (error) {
+    // A return that is left half asked for locks the order.
+    if (error instanceof Terminal) await shop.admin.remove(`/admin/returns/${made.id}/request`, signal);
+    throw error;
+  }
   return made.id;
 }
 
@@ -54,19 +60,23 @@ async function receive(
 ): Promise<void> {
   const path = `/admin/returns/${returnId}/receive`;
   // A receiving that broke off is thrown away: what it had noted cannot be asked for.
-  const changes = z.object({
-    order_changes: z.array(z.object({ status: z.string(), return_id: id.nullish(), change_type: z.string().nullish() })),
-  });
-  const { order_changes: open } = await shop.admin.get(`/admin/orders/${order.id}/changes`, {}, changes, signal);
-  const broken = open.some(
-    (one) => one.return_id === returnId && one.change_type === 'return_receive' && /pending|requested/.test(one.status),
-  );
-  if (broken) await shop.admin.remove(path, signal);
+  const open = await openChanges(shop, order.id, signal);
+  if (open.some((one) => one.return_id === returnId && one.change_type === 'return_receive')) await shop.admin.remove(path, signal);
   await shop.admin.post(path, {}, z.unknown(), signal);
   // A return can be written to only while something of it is open.
   if (Object.keys(marks).length > 0) await shop.admin.post(`/admin/returns/${returnId}`, marks, z.unknown(), signal);
   await shop.admin.post(`/admin/returns/${returnId}/receive-items`, { items: itemsOf(order, goods) }, z.unknown(), signal);
   await shop.admin.post(`${path}/confirm`, { no_notification: true }, z.unknown(), signal);
+}
+
+const changes = z.object({
+  order_changes: z.array(z.object({ status: z.string(), return_id: id.nullish(), change_type: z.string().nullish() })),
+});
+
+/** What is being changed of an order and not confirmed yet, by us or by a person: Medusa takes one change at a time. */
+export async function openChanges(shop: Shop, orderId: string, signal: AbortSignal) {
+  const { order_changes: all } = await shop.admin.get(`/admin/orders/${orderId}/changes`, {}, changes, signal);
+  return all.filter((one) => one.status === 'pending' || one.status === 'requested');
 }
 
 /** By the shop's order lines: what was shipped of each and has not come back yet. */

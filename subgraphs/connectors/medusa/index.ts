@@ -32,7 +32,11 @@ export const medusa: ConnectorKind = {
     password: { description: 'Password of the administrator', optional: true, secret: true },
     apiKey: { description: 'A secret API key; slower, Medusa hashes it at every call', optional: true, secret: true },
     stockLocationId: { description: 'Id of the stock location to write to; the shop’s default one without it', optional: true },
-    salesChannelId: { description: 'Id of the sales channel new products are sold in; the default one without it', optional: true },
+    salesChannelId: {
+      description:
+        'Id of the sales channel to work in: its products, orders and carts only; without it all, and new products in the default one',
+      optional: true,
+    },
     country: { description: 'Country whose tax rates products get, e.g. pl; the stock location’s without it', optional: true },
     language: { description: 'Language of the shop’s texts, e.g. en; pl without it', optional: true },
     webhookSecret: {
@@ -72,7 +76,9 @@ export const medusa: ConnectorKind = {
         payment: (orderId, transactionNumber, signal) => findPayment(shop, orderId, transactionNumber, signal),
         refund: (orderId, key, signal) => findRefund(shop, orderId, key, signal),
       },
-      ...(webhookSecret ? { webhook: (headers, body) => readWebhook(webhookSecret, headers, body) } : {}),
+      ...(webhookSecret
+        ? { webhook: (headers, body) => readWebhook(webhookSecret, headers, body) }
+        : { cannot: { webhook: 'No webhookSecret is configured: changes are found by asking, every few seconds.' } }),
       close: () => admin.close(),
     };
   },

@@ -5,7 +5,7 @@ import { nipOf } from './customers.ts';
 import type { Resource } from './follow.ts';
 import { amountsOf } from './orderAmounts.ts';
 import { orderFields, orderList, type ShopFulfilment, type ShopOrder } from './orderShape.ts';
-import type { Shop } from './shop.ts';
+import { inChannel, type Shop } from './shop.ts';
 import { addressRecord, fullName, given, id, noted, toCents } from './values.ts';
 
 /** Without the log: a capture or a refund moves no stamp of its order, so open orders are read again this often. */
@@ -19,7 +19,12 @@ const refundedIds = z.object({
 export function orderResource(shop: Shop): Resource<OrderRecord> {
   async function records(query: Record<string, string | number | string[]>, signal: AbortSignal) {
     const deliveries = await shop.deliveries(signal);
-    const { orders, count } = await shop.admin.get('/admin/orders', { order: 'id', fields: orderFields, ...query }, orderList, signal);
+    const { orders, count } = await shop.admin.get(
+      '/admin/orders',
+      { order: 'id', fields: orderFields, ...inChannel(shop), ...query },
+      orderList,
+      signal,
+    );
     return { rows: orders.map((item) => ({ id: item.id, records: [orderRecord(item, deliveries)] })), total: count };
   }
   return {

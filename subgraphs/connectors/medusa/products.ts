@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AxisRecord, MediaRecord, ProductRecord, VariantRecord } from '../connector.ts';
 import type { Resource } from './follow.ts';
 import { imageHash } from './images.ts';
-import { languageOf, type Shop } from './shop.ts';
+import { inChannel, languageOf, type Shop } from './shop.ts';
 import { given, id, inOrder, metadata, noted, text } from './values.ts';
 
 const rank = z.number().nullish();
@@ -72,7 +72,7 @@ const page = 1000;
 
 export function productResource(shop: Shop): Resource<ProductRecord> {
   const ask = (query: Record<string, string | number | string[]>, signal: AbortSignal) =>
-    shop.admin.get('/admin/products', { order: 'id', fields, ...query }, list, signal);
+    shop.admin.get('/admin/products', { order: 'id', fields, ...inChannel(shop), ...query }, list, signal);
   return {
     topic: 'product',
     pageSize: 40,

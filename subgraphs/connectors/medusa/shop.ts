@@ -139,6 +139,10 @@ async function readDeliveries(admin: Admin, signal: AbortSignal): Promise<Map<st
   return new Map(list.map((one) => [one.id, one.type?.code ?? one.name]));
 }
 
+/** A connection that names its sales channel hears of that one only: several may share a shop, each with its own. */
+export const inChannel = ({ settings }: Shop): { sales_channel_id?: string[] } =>
+  settings.salesChannelId ? { sales_channel_id: [settings.salesChannelId] } : {};
+
 /** Medusa shows one language; this connection's setting says which, Polish without it. */
 export const languageOf = (shop: Shop): string => shop.settings.language ?? 'pl';
 

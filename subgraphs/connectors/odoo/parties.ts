@@ -15,9 +15,9 @@ const childFields = [...addressFields, 'email', 'function'];
 /** In the comment of a party the hub made: Odoo gives a partner no other place of ours that can be searched. */
 export const partyMark = (key: string) => `[splot:${key}]`;
 
-/** A party stands for itself: at the top, or a company that is a branch of another. Users and the companies of this database are none. */
+/** A party stands for itself: at the top, or a company that is a branch of another. Staff, the unnamed visitor and the companies of this database are none. */
 async function partyDomain(rpc: Rpc, reference: Reference, signal: AbortSignal): Promise<unknown[]> {
-  const users = await rpc.search('res.users', [['share', '=', false]], ['partner_id'], { signal });
+  const users = await rpc.search('res.users', ['|', ['share', '=', false], ['active', '=', false]], ['partner_id'], { signal });
   return [
     '|',
     ['parent_id', '=', false],

@@ -3,6 +3,7 @@
  * One question prices a page of variants at every quantity step and period of a list.
  */
 import type { PriceListRecord, PriceRecord } from '../connector.ts';
+import { hasGroup } from './check.ts';
 import { idsIn, type Source } from './poll.ts';
 import { netOf, type PriceBook, type PricedVariant, type PriceRule, priceOf, rounded, rulesUnder, steps, touches } from './pricerules.ts';
 import type { Procedures } from './procedures.ts';
@@ -85,7 +86,7 @@ export async function readBook(rpc: Rpc, references: ReferenceStore, signal: Abo
     rpc.search('product.pricelist.item', [], itemFields, { signal, order: 'id' }),
     rpc.search('res.currency', [['active', '=', true]], ['name', 'rate'], { signal }),
     rpc.search('decimal.precision', [['name', '=', 'Product Price']], ['digits'], { signal }).catch(() => []),
-    rpc.call('res.users', 'has_group', { ids: [], group_ext_id: 'sale.group_discount_per_so_line' }, { signal }).catch(() => true),
+    hasGroup(rpc, 'sale.group_discount_per_so_line', signal),
   ]);
   const rates = new Map(currencies.map((currency) => [text(currency.name), micros(currency.rate)]));
   const listCurrency = new Map(reference.lists.map((list) => [list.id, list.currency]));
@@ -98,7 +99,7 @@ export async function readBook(rpc: Rpc, references: ReferenceStore, signal: Abo
       return (amount * (rates.get(to) ?? 1_000_000n)) / (rates.get(from) || 1_000_000n);
     },
     digits: number(precision[0]?.digits) || 2,
-    showsDiscount: switches === true,
+    showsDiscount: switches,
   };
 }
 
@@ -132,9 +133,14 @@ function ruleOf(item: Row): PriceRule {
 }
 
 export async function readVariants(rpc: Rpc, ids: number[], signal: AbortSignal): Promise<{ sold: PricedVariant[]; withdrawn: number[] }> {
-  const found = await rpc.read(
+  // Without a code it is no variant of the hub's.
+  const coded = [
+    ['id', 'in', ids],
+    ['default_code', '!=', false],
+  ];
+  const found = await rpc.search(
     'product.product',
-    ids,
+    coded,
     ['product_tmpl_id', 'categ_id', 'lst_price', 'standard_price', 'active', 'sale_ok'],
     { signal },
   );

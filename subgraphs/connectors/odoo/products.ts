@@ -82,7 +82,11 @@ export function products(rpc: Rpc, references: ReferenceStore, settings: Catalog
       ]); // biome-ignore format: one table a line
       const kin: Kin = { attributes: byId(attributes), values: byId(values), chosen: byId(chosen), reference, settings };
       const [linesOf, variantsOf] = [groupBy(lines, 'product_tmpl_id'), groupBy(variants, 'product_tmpl_id')];
-      return templates.map((template) => {
+      // A product none of whose variants has a code (a gift card, a deposit) is nothing to link.
+      const coded = templates.filter((template) =>
+        (variantsOf.get(number(template.id)) ?? []).some((variant) => some(variant.default_code)),
+      );
+      return coded.map((template) => {
         const key = number(template.id);
         const texts = (field: string): LocalText[] => [
           ...(some(template[field]) ? [{ locale: settings.locale, value: text(template[field]) }] : []),

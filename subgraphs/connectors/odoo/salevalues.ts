@@ -29,7 +29,6 @@ const lineColumns = [
 /** One record of `load`: the head beside the first line, the other lines below it. Columns that nobody fills are left out: an empty cell would be written. */
 function table(head: [string, unknown][], lines: Row[]): Rows {
   const given = head.filter(([, value]) => value !== undefined && value !== '');
-  // A price that is left out is Odoo's own; in a table with such lines none may be given by an empty cell.
   const columns = lineColumns.filter((column) => lines.some((line) => line[column] !== undefined));
   return {
     fields: [...given.map(([field]) => field), ...columns.map((column) => `order_line/${column}`)],
@@ -64,6 +63,8 @@ export async function saleRows(desk: Desk, order: OrderPush, key: string, signal
       {
         id: `splot.line_${name}_${index + 1}`,
         sequence: 10 * (index + 1),
+        // An empty cell would be an empty name.
+        name: text(products.get(Number(line.variantId))?.display_name),
         'product_id/.id': Number(line.variantId),
         product_uom_qty: decimalText(line.quantity),
         price_unit: decimalText(price.unit),
@@ -108,22 +109,15 @@ export async function saleRows(desk: Desk, order: OrderPush, key: string, signal
 
 export async function quoteRows(desk: Desk, quote: QuotePush, key: string, signal: AbortSignal): Promise<Rows> {
   const reference = await desk.references.get(signal);
-  const { party, products } = await known(desk, Number(quote.partyId), quote.lines, signal);
+  const { party } = await known(desk, Number(quote.partyId), quote.lines, signal);
   const name = externalKey(key);
-  // Lines without a price are Odoo's to price, so no such column may be in the table: their price is asked for afterwards.
-  const lines: Row[] = quote.lines.map((line, index) => {
-    const price =
-      line.unitNet === undefined
-        ? undefined
-        : expressPrice(line.unitNet, line.quantity, micros(products.get(Number(line.variantId))?.lst_price));
-    return {
-      id: `splot.quoted_${name}_${index + 1}`,
-      sequence: 10 * (index + 1),
-      'product_id/.id': Number(line.variantId),
-      product_uom_qty: decimalText(line.quantity),
-      ...(price ? { price_unit: decimalText(price.unit), discount: decimalText(price.discount) } : {}),
-    };
-  });
+  // Prices are no part of it: Odoo sets its own, and what was agreed is written over them afterwards.
+  const lines: Row[] = quote.lines.map((line, index) => ({
+    id: `splot.quoted_${name}_${index + 1}`,
+    sequence: 10 * (index + 1),
+    'product_id/.id': Number(line.variantId),
+    product_uom_qty: decimalText(line.quantity),
+  }));
   return table(
     [
       ['id', `splot.quote_${name}`],
@@ -142,7 +136,7 @@ export async function quoteRows(desk: Desk, quote: QuotePush, key: string, signa
 async function known({ rpc }: Desk, partyId: number, lines: { variantId: string; sku: string; quantity: bigint }[], signal: AbortSignal) {
   const [[party], products] = await Promise.all([
     rpc.search('res.partner', [['id', '=', partyId], ['active', '=', true]], ['property_product_pricelist'], { signal }),
-    rpc.read('product.product', lines.map((line) => Number(line.variantId)), ['default_code', 'active', 'sale_ok', 'lst_price'], { signal }),
+    rpc.read('product.product', lines.map((line) => Number(line.variantId)), ['default_code', 'active', 'sale_ok', 'lst_price', 'display_name'], { signal }),
   ]); // biome-ignore format: one table a line
   if (!party) throw new Terminal('NOT_FOUND', 'the ERP has no such customer');
   const byKey = new Map(products.map((product) => [number(product.id), product]));

@@ -33,7 +33,7 @@ export function stock(rpc: Rpc, references: ReferenceStore): Source<StockRecord>
         ['company_id', '=', company.id],
       ];
       const [storable, quants, moves, orderpoints] = await Promise.all([
-        rpc.search('product.product', [['id', 'in', ids], ['is_storable', '=', true]], [], { signal }),
+        rpc.search('product.product', [['id', 'in', ids], ['is_storable', '=', true], ['default_code', '!=', false]], [], { signal }),
         rpc.search('stock.quant', [...own, ['location_id.usage', '=', 'internal']], ['product_id', 'location_id', 'quantity'], { signal }),
         rpc.search('stock.move', [...own, ['state', 'in', open]], ['product_id', 'product_qty', 'location_id', 'location_dest_id'], { signal }),
         rpc.search('stock.warehouse.orderpoint', [...own, ['active', '=', true]], ['product_id', 'warehouse_id', 'product_min_qty', 'product_max_qty'], { signal }),

@@ -49,6 +49,7 @@ export const tryton: ConnectorKind = {
         'Login of a service user in the groups Sales, Stock, Purchase, Account, Party Administration, Payment and Payment Approval',
     },
     password: { description: 'Its password', secret: true },
+    company: { description: "Name or id of the company to work in, for a user of several (default: the user's own)", optional: true },
     locale: { description: 'Language of the names in Tryton (default pl)', optional: true },
     language: { description: "Read names in this language of Tryton instead of the service user's own, e.g. pl", optional: true },
     warehouse: { description: 'Code of the warehouse for orders that name none (default: the first one)', optional: true },
@@ -72,10 +73,10 @@ export const tryton: ConnectorKind = {
     connections: { description: 'Calls at the same time (default 4)', optional: true },
   },
   connect(settings, { now, log }): Connected {
-    const { url = '', database = '', user = '', password = '', locale = 'pl', language } = settings;
+    const { url = '', database = '', user = '', password = '', locale = 'pl', language, company } = settings;
     const http = openHttp(url, { timeoutMs: 30_000, connections: Number(settings.connections ?? 4) });
     const bus = openHttp(url, { connections: 1 });
-    const rpc = openRpc(http, { database, user, password, ...(language ? { language } : {}) }, now);
+    const rpc = openRpc(http, { database, user, password, ...(language ? { language } : {}), ...(company ? { company } : {}) }, now);
     const references = openReference(rpc, now);
     const poller: Poller = { rpc, now, overlap: Number(settings.overlapSeconds ?? 60) * 1000 };
     const from =

@@ -96,7 +96,10 @@ export async function saveAddress(
   address: AddressRecord & { externalId?: string },
   signal: AbortSignal,
 ): Promise<{ externalId: string }> {
-  const { rpc } = desk;
+  return desk.inTurn(() => save(desk, partyId, address, signal));
+}
+
+async function save({ rpc }: Desk, partyId: string, address: AddressRecord & { externalId?: string }, signal: AbortSignal) {
   try {
     if (!address.externalId) return { externalId: String(await ensureAddress(rpc, Number(partyId), address, signal)) };
     const [own] = await rpc.search(

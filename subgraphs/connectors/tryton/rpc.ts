@@ -67,7 +67,7 @@ const conflictTexts = /could not obtain lock|deadlock detected|could not seriali
 
 export function openRpc(
   http: Http,
-  settings: { database: string; user: string; password: string; language?: string },
+  settings: { database: string; user: string; password: string; language?: string; company?: string },
   now: () => number,
 ): Rpc {
   const databasePath = `/${encodeURIComponent(settings.database)}/`;
@@ -107,7 +107,18 @@ export function openRpc(
     }
     const authorization = `Session ${Buffer.from(`${settings.user}:${id}:${text(key)}`).toString('base64')}`;
     const preferences = row((await post('model.res.user.get_preferences', [true, {}], authorization, { signal }))?.result);
-    return { authorization, context: settings.language ? { ...preferences, language: settings.language } : preferences };
+    const context = { ...preferences, ...(settings.language ? { language: settings.language } : {}) };
+    return { authorization, context: settings.company ? await inCompany(settings.company, context, authorization, signal) : context };
+  }
+
+  /** Everything Tryton does and shows follows the company of the context, for a user who may work in several. */
+  async function inCompany(wanted: string, context: Row, authorization: string, signal: AbortSignal): Promise<Row> {
+    const all = { ...context, company_filter: 'all' };
+    const answer = await post('model.company.company.search_read', [[], 0, null, null, ['party.name'], all], authorization, { signal });
+    const named = (found: Row) => String(found.id) === wanted || text(row(found['party.']).name) === wanted;
+    const found = rows(answer?.result).find(named);
+    if (!found) throw new NotSent('Tryton has no company of this name that its user may work in');
+    return { ...context, company: found.id, company_filter: 'one', employee: null };
   }
 
   /** All who wait share one login; a failed one is forgotten. */

@@ -140,7 +140,13 @@ export function demoRates(anchor: number): Rate[] {
     if (weekday === 0 || weekday === 6) continue;
     const day = localDate(anchor - back * DAY);
     for (const [currency, rate] of Object.entries(drawn)) {
-      rates.push({ id: `${currency}-${day}`, currency, day, rate: `${Math.floor(rate / 10_000)}.${rate % 10_000}`, source: 'NBP' });
+      rates.push({
+        id: `${currency}-${day}`,
+        currency,
+        day,
+        rate: `${Math.floor(rate / 10_000)}.${String(rate % 10_000).padStart(4, '0')}`,
+        source: 'NBP',
+      });
     }
   }
   return rates;

@@ -165,7 +165,7 @@ seeded() {
     echo 'PROCEDURES = {}'
     local file
     for file in "$here"/../../../subgraphs/connectors/odoo/procedures/*.py; do
-      echo "PROCEDURES['$(basename "$file" .py)'] = '''"
+      echo "PROCEDURES['$(basename "$file" .py)'] = r'''"
       cat "$file"
       echo "'''"
     done

@@ -5,14 +5,14 @@ import { customerNamed, orderInput } from './orders.ts';
 
 const PIECES = 10;
 const BUYERS = 50;
+const SKU = 'BIE-CZAP-ZIELONY';
 
 export const oversell: Step = {
   letter: 'm',
   title: 'fifty buyers, ten pieces, half in the shop and half through the hub: ten are sold',
   bound: 240,
   async run(stage) {
-    const sku = 'BIE-CZAP-ZIELONY';
-    const target = (await stage.erp.skus()).find((candidate) => candidate.startsWith(sku));
+    const target = SKU;
     const there = await stage.erp.stock(target);
     await stage.erp.adjustStock(target, PIECES - there.free);
     await until('the hub sees ten', async () => (await sellable(stage, target)) === PIECES, 20_000);

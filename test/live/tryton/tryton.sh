@@ -4,7 +4,8 @@
 #   tryton.sh build       activate modules, seed, keep the dump            (once per change of the seed)
 #   tryton.sh up          fresh PostgreSQL + Tryton with database "erp"    (installs and builds what is missing)
 #   tryton.sh newdb NAME  another copy of the seed, beside "erp"
-#   tryton.sh year COUNT  database "year": a year of so many sales   (generated once, then a dump)
+#   tryton.sh year COUNT  database "year": a year of so many sales     (generated once, then a dump)
+#   tryton.sh companies   database "companies": a second company in it  (the same)
 #   tryton.sh start|stop  the Tryton server alone, its database stays
 #   tryton.sh pause|resume  the server hangs: it accepts connections and says nothing
 #   tryton.sh down        stop both and remove what `up` made
@@ -185,25 +186,28 @@ stop() {
 pause() { kill -STOP "$(cat "$run/trytond.pid")"; }
 resume() { kill -CONT "$(cat "$run/trytond.pid")"; }
 
-year() { # beside a running server, which serves the new database at once
-  local kept
-  kept=$cache/year$1-$(fingerprint "$dump" "$here/year.py").dump
+# Databases made from the seed by a script of their own, beside a running server, which serves them at once.
+year() { grown year "$here/year.py" "$1"; }
+companies() { grown companies "$here/company.py"; }
+grown() {
+  local name=$1 script=$2 kept
+  kept=$cache/$name${3:-}-$(fingerprint "$dump" "$script").dump
   (
     flock 9
-    sql postgres -c 'drop database if exists "year" with (force)'
+    dropdb "$name"
     if [ -f "$kept" ]; then
-      sql postgres -c 'create database "year" template template0'
-      client pg_restore -j2 -d year "$kept"
+      sql postgres -c "create database \"$name\" template template0"
+      client pg_restore -j2 -d "$name" "$kept"
     else
-      say "generating a year of $1 sales"
-      newdb year
-      logged "$here/year.py" "postgresql://tryton@127.0.0.1:$pg_port/year" "$conf" "$1"
-      client pg_dump -Fc -Z1 year -f "$kept.part"
-      rm -f "$cache/year$1"-*.dump
+      say "generating the database $name"
+      newdb "$name"
+      logged "$script" "postgresql://tryton@127.0.0.1:$pg_port/$name" "$conf" "${@:3}"
+      client pg_dump -Fc -Z1 "$name" -f "$kept.part"
+      rm -f "$cache/$name${3:-}"-*.dump
       mv "$kept.part" "$kept"
       say "generated $(basename "$kept")"
     fi
-  ) 9> "$cache/year.lock"
+  ) 9> "$cache/$name.lock"
 }
 
 newdb() { sql postgres -c "create database \"$1\" template erp_seed"; }
@@ -216,6 +220,6 @@ down() {
 }
 
 case ${1:-} in
-  install | build | up | pause | resume | newdb | year | dropdb | start | stop | down) "$@" ;;
+  install | build | up | pause | resume | newdb | year | companies | dropdb | start | stop | down) "$@" ;;
   *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

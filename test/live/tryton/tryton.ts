@@ -31,6 +31,8 @@ export interface Tryton {
    * kept. Answers its name.
    */
   year(count?: number): Promise<string>;
+  /** Database `companies` on the same server: the seed with a second company, "Splot Outdoor sp. z o.o.". Answers its name. */
+  companies(): Promise<string>;
   /** Frozen: connections are accepted, nothing answers. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -76,6 +78,10 @@ export async function bootTryton(options: { port?: number; db?: string; log?: (l
     async year(count = 120) {
       await step('year', String(count));
       return 'year';
+    },
+    async companies() {
+      await step('companies');
+      return 'companies';
     },
     pause: () => step('pause'),
     resume: () => step('resume'),

@@ -11,6 +11,7 @@ from decimal import Decimal as D
 uri, conf, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 os.environ.setdefault('DB_NAME', ':unused:')
 from proteus import Model, Wizard, config as proteus_config
+from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 import catalogue as c
@@ -20,7 +21,6 @@ M = Model.get
 dice = random.Random(19)
 today = dt.date.today()
 first = today - dt.timedelta(365)
-BATCH = 10
 
 
 def press(buttons, model, ids):
@@ -46,8 +46,17 @@ def on(day, days):
     return min(day + dt.timedelta(days), today)
 
 
-# The goods of the seed were there before the year began.
-sql("update stock_move set effective_date = effective_date - 400 where origin like 'stock.inventory.line,%'")
+# The goods of the seed were there before the year began, and its one invoice must not have the last number of this year.
+done = "date_trunc('year', current_date)::date"
+sql(
+    "update stock_move set effective_date = effective_date - 400 where origin like 'stock.inventory.line,%'",
+    "update stock_move set effective_date = " + done + " where shipment like 'stock.shipment.out,%' and state = 'done'",
+    "update stock_shipment_out set effective_date = " + done + " where state = 'done'",
+    "update sale_sale set sale_date = " + done + " where number = '1'",
+    "update account_invoice set invoice_date = " + done)
+# Its look at every day until the next delivery takes minutes on a year ago, and would say no more than that there is enough.
+Pool(config.database_name).get('sale.sale').check_stock_quantity = lambda *_: None
+Pool(config.database_name).get('res.user.warning').check = lambda *_: False  # "a payment date in the past"
 
 Product, Party = M('product.product'), M('party.party')
 goods = {p.code: p for p in Product.find([('type', '=', 'goods'), ('salable', '=', True)])}
@@ -80,8 +89,42 @@ def pay(lines, kind):
         succeed.execute('succeed')
 
 
-def give_back(sale, invoice, day):
-    """One piece of the first line comes back, is credited and refunded."""
+def in_parts(items, size=20):
+    return [items[i:i + size] for i in range(0, len(items), size)]
+
+
+def order(i):
+    firm = i % 3 == 0
+    day = first + dt.timedelta(i * 365 // count)
+    sale = M('sale.sale')(party=dice.choice(firms if firm else people), warehouse=gdansk if i % 7 == 5 else lodz, sale_date=day)
+    if i % 2:
+        sale.web_shop = shop
+    for code in sorted(set(dice.choices(sold, weights, k=dice.randint(1, 3)))):
+        row = sale.lines.new()
+        row.product = goods[code]
+        row.quantity = float(dice.randint(2, 6) if firm and i % 7 != 5 else 1)
+    sale.save()
+    return sale, day
+
+
+def ship(sales):
+    shipments = []
+    for sale, day in sales:
+        sale.reload()
+        for shipment in sale.shipments:
+            write('stock.shipment.out', [shipment.id], {'effective_date': on(day, dice.randint(0, 4)), 'reference': 'PL%010d' % shipment.id})
+            shipments.append(shipment.id)
+    press(['assign_force', 'pick', 'pack', 'done'], 'stock.shipment.out', shipments)
+    bills = []
+    for sale, _ in sales:
+        sale.reload()
+        day = sale.shipments[0].effective_date
+        bills += [(day, invoice.id, sale) for invoice in sale.invoices]
+    return bills
+
+
+def take_back(sale, invoice, day):
+    """One piece of the first line comes back; answers the draft of its credit note."""
     line = sale.lines[0]
     move = [m for m in line.moves if m.state == 'done'][0]
     shipment, = create('stock.shipment.out.return', [{
@@ -94,73 +137,14 @@ def give_back(sale, invoice, day):
     billed = [l for l in invoice.lines if l.product == line.product][0]
     note, = create('account.invoice', [{
         'type': 'out', 'company': company.id, 'party': invoice.party.id, 'invoice_address': invoice.invoice_address.id, 'currency': invoice.currency.id,
-        'journal': invoice.journal.id, 'account': invoice.account.id, 'payment_term': invoice.payment_term.id, 'invoice_date': day, 'lines': [('create', [{
+        'journal': invoice.journal.id, 'account': invoice.account.id, 'payment_term': invoice.payment_term.id, 'lines': [('create', [{
             'type': 'line', 'invoice_type': 'out', 'origin': 'account.invoice.line,%s' % billed.id, 'company': company.id, 'product': billed.product.id,
             'quantity': -1.0, 'unit': billed.unit.id, 'unit_price': billed.unit_price, 'account': billed.account.id, 'currency': invoice.currency.id,
             'party': invoice.party.id, 'taxes': [('add', [t.id for t in billed.taxes])]}])]}])
-    press(['post'], 'account.invoice', [note])
-    note = M('account.invoice')(note)
-    pay([(note.lines_to_pay[0], -note.total_amount, on(day, 2), 'ZWROT-%s [sale.sale,%s]' % (sale.number, sale.id))], 'payable')
+    return note
 
 
-def trade(numbers):
-    sales, days = [], {}
-    for i in numbers:
-        firm = i % 3 == 0
-        party = dice.choice(firms if firm else people)
-        day = first + dt.timedelta(i * 365 // count)
-        sale = M('sale.sale')(party=party, warehouse=gdansk if i % 7 == 5 else lodz, sale_date=day)
-        if i % 2:
-            sale.web_shop = shop
-        for code in sorted(set(dice.choices(sold, weights, k=dice.randint(1, 3)))):
-            row = sale.lines.new()
-            row.product = goods[code]
-            row.quantity = float(dice.randint(2, 6) if firm and i % 7 != 5 else 1)
-        sale.save()
-        days[sale.id] = day
-        sales.append(sale)
-    ids = [sale.id for sale in sales]
-    press(['quote', 'confirm'], 'sale.sale', ids)
-    if numbers[-1] >= count - 3:
-        return  # the last ones are still open
-    shipped = {}
-    for sale in sales:
-        sale.reload()
-        for shipment in sale.shipments:
-            shipped[shipment.id] = on(days[sale.id], dice.randint(0, 4))
-            write('stock.shipment.out', [shipment.id], {'effective_date': shipped[shipment.id], 'reference': 'PL%010d' % shipment.id})
-    press(['assign_force', 'pick', 'pack', 'done'], 'stock.shipment.out', list(shipped))
-    bills = {}
-    for sale in sales:
-        sale.reload()
-        for invoice in sale.invoices:
-            bills[invoice.id] = (sale, shipped[sale.shipments[0].id])
-            write('account.invoice', [invoice.id], {'invoice_date': bills[invoice.id][1]})
-    press(['post'], 'account.invoice', list(bills))
-    paid = []
-    for key, (sale, day) in bills.items():
-        invoice, fate = M('account.invoice')(key), dice.random()
-        when = on(day, dice.randint(0, 3) if sale.party in people else dice.randint(10, 45))
-        if when >= today and fate < 0.9:
-            continue
-        if fate < 0.08:
-            continue  # never paid
-        if fate < 0.16 and sale.party in firms:
-            paid.append((invoice.lines_to_pay[0], (invoice.total_amount / 2).quantize(D('0.01')), when, 'CZESC-%s' % sale.number))
-        elif fate < 0.30:
-            wizard = Wizard('account.invoice.pay', [invoice])
-            wizard.form.payment_method, wizard.form.date, wizard.form.description = by_hand, when, 'WB-%s' % sale.number
-            wizard.execute('choice')
-        else:
-            paid.append((invoice.lines_to_pay[0], invoice.total_amount, when, 'P24-%s' % sale.number))
-    pay(paid, 'receivable')
-    for key, (sale, day) in bills.items():
-        if sale.id % 9 == 0 and on(day, 12) < today:
-            sale.reload()
-            give_back(sale, M('account.invoice')(key), on(day, 12))
-
-
-def purchase(day, supplier, codes):
+def buy(day, supplier, codes):
     purchase, = create('purchase.purchase', [{
         'party': supplier.id, 'warehouse': lodz.id, 'purchase_date': day, 'payment_term': supplier.supplier_payment_term.id, 'currency': company.currency.id,
         'invoice_address': supplier.addresses[0].id, 'invoice_method': 'shipment', 'company': company.id, 'lines': [('create', [
@@ -169,21 +153,56 @@ def purchase(day, supplier, codes):
     arrived = on(day, 5)
     moves = M('stock.move').find([('purchase', '=', purchase)])
     shipment, = create('stock.shipment.in', [{
-        'supplier': supplier.id, 'warehouse': lodz.id, 'company': company.id, 'effective_date': arrived,
-        'incoming_moves': [('add', [move.id for move in moves])]}])
+        'supplier': supplier.id, 'warehouse': lodz.id, 'company': company.id, 'effective_date': arrived, 'incoming_moves': [('add', [m.id for m in moves])]}])
     write('stock.move', [move.id for move in moves], {'effective_date': arrived})
     press(['receive', 'done'], 'stock.shipment.in', [shipment])
-    for invoice in M('purchase.purchase')(purchase).invoices:
-        write('account.invoice', [invoice.id], {'invoice_date': arrived, 'reference': 'FV/%s' % invoice.id})
-        press(['post'], 'account.invoice', [invoice.id])
+    return [(arrived, invoice.id) for invoice in M('purchase.purchase')(purchase).invoices]
 
 
+# Nothing is billed while the year is made, so no limit would hold; they are given back at the end.
+limits = {firm.id: firm.credit_limit_amount for firm in firms}
+write('party.party', list(limits), {'credit_limit_amount': None})
 supplier = Party.find([('name', '=', c.SUPPLIERS[0][0])])[0]
-for number in range(6):
-    purchase(first + dt.timedelta(30 + number * 55), supplier, sold[number * 4:number * 4 + 4])
-for start in range(0, count, BATCH):
-    trade(range(start, min(start + BATCH, count)))
-    print(start + BATCH, 'of', count, flush=True)
+bought = [bill for n in range(6) for bill in buy(first + dt.timedelta(30 + n * 55), supplier, sold[n * 4:n * 4 + 4])]
+billed, notes = [], {}
+for numbers in in_parts(range(count)):
+    sales = [order(i) for i in numbers]
+    press(['quote', 'confirm'], 'sale.sale', [sale.id for sale, _ in sales])
+    if numbers[-1] == count - 1:
+        sales = sales[:-3]  # the last ones are still open
+    billed += ship(sales)
+    print(numbers[-1] + 1, 'of', count, flush=True)
+for day, key, sale in billed:
+    if sale.id % 9 == 0 and on(day, 12) < today:
+        notes[take_back(sale, M('account.invoice')(key), on(day, 12))] = (on(day, 12), sale)
+
+# Numbers of a year are given in the order of the days.
+papers = sorted([(day, key) for day, key, _ in billed] + bought + [(day, key) for key, (day, _) in notes.items()])
+for day, key in papers:
+    write('account.invoice', [key], {'invoice_date': day, **({'reference': 'FV/%s' % key} if (day, key) in bought else {})})
+for part in in_parts(papers):
+    press(['post'], 'account.invoice', [key for _, key in part])
+
+paid = []
+for day, key, sale in billed:
+    invoice, fate = M('account.invoice')(key), dice.random()
+    when = day + dt.timedelta(dice.randint(0, 3) if sale.party in people else dice.randint(10, 45))
+    if when > today or fate < 0.08:
+        continue  # not yet, or never
+    if fate < 0.16 and sale.party in firms:
+        paid.append((invoice.lines_to_pay[0], (invoice.total_amount / 2).quantize(D('0.01')), when, 'CZESC-%s' % sale.number))
+    elif fate < 0.30:
+        wizard = Wizard('account.invoice.pay', [invoice])
+        wizard.form.payment_method, wizard.form.date, wizard.form.description = by_hand, when, 'WB-%s' % sale.number
+        wizard.execute('choice')
+    else:
+        paid.append((invoice.lines_to_pay[0], invoice.total_amount, when, 'P24-%s' % sale.number))
+for part in in_parts(paid):
+    pay(part, 'receivable')
+given_back = [(M('account.invoice')(key), day, sale) for key, (day, sale) in notes.items()]
+pay([(note.lines_to_pay[0], -note.total_amount, on(day, 2), 'ZWROT-%s [sale.sale,%s]' % (sale.number, sale.id)) for note, day, sale in given_back], 'payable')
+for firm, limit in limits.items():
+    write('party.party', [firm], {'credit_limit_amount': limit})
 
 sql(
     "update sale_sale set create_date = sale_date + time '10:00', write_date = null",

@@ -21,7 +21,7 @@ else:
             part = min(line.quantity, left.get(line.product_id.id, 0))
             if part > 0:
                 left[line.product_id.id] -= part
-                line.quantity = part
+                line.write({'quantity': part})
             else:
                 line.unlink()
     before = env['account.move'].search([('reversed_entry_id', '=', invoice.id), ('state', '=', 'posted'), ('move_type', '=', 'out_refund')])

@@ -17,7 +17,7 @@ if not known:
         for quant in there.sorted(lambda one: (one.location_id != place, -one.quantity)):
             part = max(difference, -quant.quantity)
             if part:
-                quant.inventory_quantity = quant.quantity + part
+                quant.write({'inventory_quantity': quant.quantity + part})
                 quant.action_apply_inventory()
                 difference -= part
         if difference > 0:

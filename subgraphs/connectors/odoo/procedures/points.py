@@ -16,7 +16,7 @@ else:
         action = {'short': True}
     else:
         card = card or cards.create({'program_id': program.id, 'partner_id': wanted['partner'], 'points': 0})
-        card.points += wanted['points']
+        card.write({'points': card.points + wanted['points']})
         env['loyalty.history'].sudo().create({
             'card_id': card.id, 'description': wanted['reason'], 'issued': max(wanted['points'], 0), 'used': max(-wanted['points'], 0),
             'order_model': 'sale.order' if wanted.get('sale') else False, 'order_id': wanted.get('sale')})

@@ -26,12 +26,11 @@ else:
         if parts:
             wizard = env['stock.return.picking'].with_context(active_model='stock.picking', active_id=delivery.id, active_ids=[delivery.id]).create({'picking_id': delivery.id})
             for row in wizard.product_return_moves:
-                row.quantity = parts.get(row.move_id.id, 0)
+                row.write({'quantity': parts.get(row.move_id.id, 0)})
             picking = wizard._create_return()
-            picking.note = '<p>[splot:return %s %s] %s</p>' % (wanted['key'], wanted['kind'], wanted['number'])
+            picking.write({'note': '<p>[splot:return %s %s] %s</p>' % (wanted['key'], wanted['kind'], wanted['number'])})
             for move in picking.move_ids:
-                move.quantity = move.product_uom_qty
-                move.picked = True
+                move.write({'quantity': move.product_uom_qty, 'picked': True})
             picking.with_context(skip_sms=True, skip_backorder=True).button_validate()
             made |= picking
     if any(line['quantity'] > 0.000001 for line in open_lines):

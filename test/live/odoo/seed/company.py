@@ -63,3 +63,9 @@ def key_of(user):
 
 print('KEY hub', key_of(hub))
 print('KEY clerk', key_of(clerk))
+
+# A second currency, and what it was worth.
+euro = ref('base.EUR')
+euro.active = True
+for day, worth in ((10, '4.2715'), (1, '4.2840')):
+    env['res.currency.rate'].create({'currency_id': euro.id, 'company_id': company.id, 'name': today - dt.timedelta(day), 'inverse_company_rate': float(worth)})

@@ -16,10 +16,11 @@ const fields = [
 module.exports.GET = async (req, res) => {
   const query = req.scope.resolve('query');
   const ids = [req.query.id ?? []].flat().map(String);
+  const channels = [req.query.sales_channel_id ?? []].flat().map(String);
   const { data, metadata } = await query.graph({
     entity: 'cart',
     fields,
-    filters: ids.length > 0 ? { id: ids } : {},
+    filters: { ...(ids.length > 0 ? { id: ids } : {}), ...(channels.length > 0 ? { sales_channel_id: channels } : {}) },
     pagination: {
       take: Math.min(Math.max(1, Number(req.query.limit) || most), most),
       skip: Math.max(0, Number(req.query.offset) || 0),

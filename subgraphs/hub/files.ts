@@ -1,0 +1,108 @@
+/**
+ * Printed papers on their way: a request for one is a row, the worker that holds the system's lease fetches it, whoever waits is told by the feed. A printed
+ * paper is kept for a day, so that a repeated look costs the ERP nothing.
+ */
+import type { Connected } from '#connectors/connector.ts';
+import { Terminal } from '#connectors/connector.ts';
+import { externalIdsOf } from './bindings.ts';
+import type { Database, Db, Trx } from './database.ts';
+import { emit } from './events.ts';
+import { assertLease, type Lease } from './lease.ts';
+import type { Ground } from './subgraph.ts';
+import type { DocumentFileTable } from './tables.ts';
+
+/** A paper is no book. */
+const MOST_BYTES = 10 * 1024 * 1024;
+const FETCH_MS = 60_000;
+/** Printed papers are let go after a day. */
+export const FILE_RETENTION = 86_400_000;
+
+export const findFile = (db: Db, documentId: string): Promise<DocumentFileTable | undefined> =>
+  db.selectFrom('documentFile').selectAll().where('documentId', '=', documentId).executeTakeFirst();
+
+/** Asks for a paper unless it is there or asked for already. */
+export async function requestFile(trx: Trx, documentId: string, systemId: string, now: number): Promise<void> {
+  const columns = { state: 'REQUESTED', message: null, requestedAt: now };
+  await trx
+    .insertInto('documentFile')
+    .values({ documentId, systemId, mediaType: null, name: null, content: null, fetchedAt: null, ...columns })
+    .onConflict((conflict) => conflict.column('documentId').doUpdateSet(columns).where('documentFile.state', '=', 'FAILED'))
+    .execute();
+}
+
+/** The paper, once it is READY or FAILED; as it stands after `ms`. */
+export async function waitForFile(ground: Ground, documentId: string, ms: number): Promise<DocumentFileTable | undefined> {
+  const deadline = performance.now() + ms;
+  for (;;) {
+    // Listening begins before the look at the database, so that an answer in between is not missed.
+    const next = ground.feed.next(
+      (event) => event.topic === 'file' && event.subjectId === documentId,
+      Math.max(1, deadline - performance.now()),
+    );
+    const file = await findFile(ground.db.read, documentId);
+    if (file?.state !== 'REQUESTED' || performance.now() >= deadline) return file;
+    await next;
+  }
+}
+
+export interface FetcherOptions {
+  db: Database;
+  systemId: string;
+  companyId: string;
+  connected: Connected;
+  lease(): Lease;
+  signal: AbortSignal;
+  now(): number;
+  log(message: string, detail: Record<string, unknown>): void;
+}
+
+/** Fetches the paper asked for first; false when nobody waits for one. */
+export async function fetchNextFile(options: FetcherOptions): Promise<boolean> {
+  const { db, systemId, connected, now, log } = options;
+  const wanted = await db.read
+    .selectFrom('documentFile')
+    .select('documentId')
+    .where('systemId', '=', systemId)
+    .where('state', '=', 'REQUESTED')
+    .orderBy('requestedAt')
+    .orderBy('documentId')
+    .limit(1)
+    .executeTakeFirst();
+  if (!wanted || !connected.file) return false;
+  const { documentId } = wanted;
+  try {
+    const externalId = (await externalIdsOf(db.read, systemId, [documentId])).get(documentId);
+    if (!externalId) throw new Terminal('NOT_FOUND', 'The ERP does not know this paper.');
+    const file = await connected.file(externalId, AbortSignal.any([options.signal, AbortSignal.timeout(FETCH_MS)]));
+    if (file.bytes.byteLength > MOST_BYTES) throw new Terminal('SOURCE_REFUSED', 'This paper is too large.');
+    const content = Buffer.from(file.bytes).toString('base64');
+    await settle(options, documentId, {
+      state: 'READY',
+      mediaType: file.mediaType,
+      name: file.name,
+      content,
+      message: null,
+      fetchedAt: now(),
+    });
+  } catch (error) {
+    if (options.signal.aborted) throw error;
+    log('a paper cannot be fetched', { documentId, error: String(error) });
+    const message = error instanceof Terminal ? error.message : 'The ERP did not print this paper; ask again later.';
+    await settle(options, documentId, { state: 'FAILED', message, fetchedAt: now() });
+  }
+  return true;
+}
+
+async function settle(options: FetcherOptions, documentId: string, columns: Partial<DocumentFileTable>): Promise<void> {
+  const { db, companyId, now } = options;
+  await db.write(async (trx) => {
+    await assertLease(trx, options.lease());
+    await trx.updateTable('documentFile').set(columns).where('documentId', '=', documentId).execute();
+    emit(trx, { topic: 'file', subjectId: documentId, companyId, payload: { state: columns.state }, occurredAt: now() });
+  });
+}
+
+/** Papers printed before this are let go; so are requests nobody fetched. */
+export async function dropFiles(trx: Trx, before: number): Promise<void> {
+  await trx.deleteFrom('documentFile').where('requestedAt', '<', before).execute();
+}

@@ -1,0 +1,225 @@
+/** SQL of returns. */
+import { sql } from 'kysely';
+import type { Db, Trx } from '#hub/database.ts';
+import { emit } from '#hub/events.ts';
+import type { Micros } from '#hub/money.ts';
+import { COUNT_LIMIT, type Window } from '#hub/paging.ts';
+import { instantMs } from '#hub/scalars.ts';
+import type { GoodsReturnLineTable, GoodsReturnTable } from '#hub/tables.ts';
+import type { ReturnState } from './returnRules.ts';
+import type { ReturnFilter } from './types.ts';
+
+export type GoodsReturn = GoodsReturnTable & { state: ReturnState };
+const typed = (row: GoodsReturnTable): GoodsReturn => row as GoodsReturn;
+
+export async function findReturns(db: Db, ids: readonly string[]): Promise<GoodsReturn[]> {
+  if (!ids.length) return [];
+  return (
+    await db
+      .selectFrom('goodsReturn')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute()
+  ).map(typed);
+}
+
+export async function findReturn(db: Db, id: string): Promise<GoodsReturn | undefined> {
+  return (await findReturns(db, [id]))[0];
+}
+
+/** So that nobody else can move it before this transaction ends. */
+export async function lockReturn(trx: Trx, id: string): Promise<GoodsReturn | undefined> {
+  const row = await trx
+    .updateTable('goodsReturn')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row && typed(row);
+}
+
+export async function findReturnByKey(db: Db, application: string, key: string): Promise<GoodsReturn | undefined> {
+  const row = await db
+    .selectFrom('goodsReturn')
+    .selectAll()
+    .where('application', '=', application)
+    .where('idempotencyKey', '=', key)
+    .executeTakeFirst();
+  return row && typed(row);
+}
+
+export async function insertReturn(trx: Trx, row: GoodsReturn, lines: readonly GoodsReturnLineTable[]): Promise<void> {
+  await trx.insertInto('goodsReturn').values(row).execute();
+  if (lines.length)
+    await trx
+      .insertInto('goodsReturnLine')
+      .values([...lines])
+      .execute();
+}
+
+/** Moves a return on and tells its order's listeners; the only place that does. */
+export async function changeReturn(
+  trx: Trx,
+  row: GoodsReturn,
+  changes: Partial<Omit<GoodsReturn, 'id' | 'version' | 'updatedAt'>>,
+  now: number,
+): Promise<GoodsReturn> {
+  const set = { ...changes, version: row.version + 1, updatedAt: now };
+  await trx.updateTable('goodsReturn').set(set).where('id', '=', row.id).execute();
+  const after = { ...row, ...set };
+  if (after.state !== row.state)
+    emit(trx, {
+      topic: 'return',
+      subjectId: row.id,
+      companyId: row.companyId,
+      customerId: row.customerId ?? undefined,
+      payload: { orderId: row.orderId, state: after.state, previousState: row.state },
+      occurredAt: now,
+    });
+  return after;
+}
+
+export async function listReturnLines(db: Db, returnIds: readonly string[]): Promise<GoodsReturnLineTable[]> {
+  if (!returnIds.length) return [];
+  return db
+    .selectFrom('goodsReturnLine')
+    .selectAll()
+    .where('returnId', 'in', [...returnIds])
+    .orderBy('id')
+    .execute();
+}
+
+export async function saveReceived(trx: Trx, lineId: string, received: Micros, restocked: boolean): Promise<void> {
+  await trx
+    .updateTable('goodsReturnLine')
+    .set({ receivedMicros: received, restocked: restocked ? 1 : 0 })
+    .where('id', '=', lineId)
+    .execute();
+}
+
+export async function listReturnsOfOrders(db: Db, orderIds: readonly string[]): Promise<GoodsReturn[]> {
+  if (!orderIds.length) return [];
+  return (
+    await db
+      .selectFrom('goodsReturn')
+      .selectAll()
+      .where('orderId', 'in', [...orderIds])
+      .orderBy('requestedAt', 'desc')
+      .orderBy('id', 'desc')
+      .execute()
+  ).map(typed);
+}
+
+/** What of each order line other returns that are not refused or taken back have asked for. */
+export async function askedFor(db: Db, orderId: string, except?: string): Promise<Map<string, Micros>> {
+  let query = db
+    .selectFrom('goodsReturnLine')
+    .innerJoin('goodsReturn', 'goodsReturn.id', 'goodsReturnLine.returnId')
+    .select(['goodsReturnLine.orderLineId', 'goodsReturnLine.quantityMicros', 'goodsReturnLine.receivedMicros', 'goodsReturn.state'])
+    .where('goodsReturn.orderId', '=', orderId)
+    .where('goodsReturn.state', 'not in', ['REJECTED', 'CANCELLED']);
+  if (except) query = query.where('goodsReturn.id', '!=', except);
+  const asked = new Map<string, Micros>();
+  for (const row of await query.execute()) {
+    const done = row.state !== 'REQUESTED' && row.state !== 'APPROVED' && row.state !== 'RECEIVING';
+    const quantity = done ? row.receivedMicros : row.quantityMicros;
+    asked.set(row.orderLineId, (asked.get(row.orderLineId) ?? 0n) + quantity);
+  }
+  return asked;
+}
+
+/** When the last goods of an order arrived, or left; undefined while nothing has. */
+export async function deliveredAtOf(db: Db, orderId: string): Promise<number | undefined> {
+  const rows = await db
+    .selectFrom('fulfilment')
+    .select(['shippedAt', 'deliveredAt', 'state', 'updatedAt'])
+    .where('orderId', '=', orderId)
+    .where('isReturn', '=', 0)
+    .where('state', 'in', ['SHIPPED', 'DELIVERED'])
+    .execute();
+  if (!rows.length) return undefined;
+  return Math.max(...rows.map((row) => row.deliveredAt ?? row.shippedAt ?? row.updatedAt));
+}
+
+export async function listReturns(
+  db: Db,
+  about: { companyId: string; customerId: string | undefined; filter: ReturnFilter | null | undefined },
+  window: Window,
+): Promise<GoodsReturn[]> {
+  const direction = window.backward ? 'asc' : 'desc';
+  let query = returnsOf(db, about).selectAll();
+  if (window.from) {
+    const [at, id] = window.from;
+    query = query.where(
+      direction === 'desc' ? sql<boolean>`(requested_at, id) < (${at}, ${id})` : sql<boolean>`(requested_at, id) > (${at}, ${id})`,
+    );
+  }
+  return (
+    await query
+      .orderBy('requestedAt', direction)
+      .orderBy('id', direction)
+      .limit(window.limit + 1)
+      .execute()
+  ).map(typed);
+}
+
+export async function countReturns(db: Db, about: Parameters<typeof listReturns>[1]): Promise<number | null> {
+  const row = await db
+    .selectFrom(
+      returnsOf(db, about)
+        .select('id')
+        .limit(COUNT_LIMIT + 1)
+        .as('counted'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count) > COUNT_LIMIT ? null : Number(row.count);
+}
+
+function returnsOf(db: Db, { companyId, customerId, filter }: Parameters<typeof listReturns>[1]) {
+  const { orderId, state, kind, requestedAt } = filter ?? {};
+  return db
+    .selectFrom('goodsReturn')
+    .where('companyId', '=', companyId)
+    .$if(customerId !== undefined, (query) => query.where('customerId', '=', customerId ?? ''))
+    .$if(orderId != null, (query) => query.where('orderId', '=', orderId ?? ''))
+    .$if(state != null, (query) => query.where('state', 'in', state?.length ? state : ['']))
+    .$if(kind != null, (query) => query.where('kind', 'in', kind?.length ? kind : ['']))
+    .$if(requestedAt?.from != null, (query) => query.where('requestedAt', '>=', instantMs(String(requestedAt?.from))))
+    .$if(requestedAt?.to != null, (query) => query.where('requestedAt', '<', instantMs(String(requestedAt?.to))));
+}
+
+/** ZW/2026/000001: the counter's row is locked until the return is stored. */
+export async function nextReturnNumber(trx: Trx, companyId: string, day: string): Promise<string> {
+  const year = day.slice(0, 4);
+  const { value } = await trx
+    .insertInto('counter')
+    .values({ name: `return ${companyId} ${year}`, value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) })))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return `ZW/${year}/${String(value).padStart(6, '0')}`;
+}
+
+/** The invoice that a correction of these goods corrects: the newest one of the order that is issued. */
+export async function invoiceToCorrect(db: Db, orderId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('erpDocument')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('kind', '=', 'INVOICE')
+    .where('number', 'is not', null)
+    .orderBy('issuedOn', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Goods of lines that came back count on the lines. */
+export async function addReturned(trx: Trx, lineId: string, quantity: Micros): Promise<void> {
+  await trx
+    .updateTable('orderLine')
+    .set((eb) => ({ returnedMicros: eb('returnedMicros', '+', quantity) }))
+    .where('id', '=', lineId)
+    .execute();
+}
