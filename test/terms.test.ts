@@ -470,6 +470,10 @@ test('the prices of a token hold until it ends, whatever the ERP says meanwhile;
   const placed = await place(ground, who, order({ expectedGross: '246.00' }));
   expect(placed.userErrors).toEqual([]);
   expect(placed.order.totals.net.amount).toBe('200.00');
+  const dry =
+    'mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { preview { totals { net { amount } } } userErrors { code } } }';
+  const { orderPlace } = await ask(ground, who, dry, { input: order({ dryRun: true }) });
+  expect(orderPlace).toEqual({ preview: { totals: { net: { amount: '200.00' } } }, userErrors: [] });
   const without = await place(ground, who, order({ priceToken: null }));
   expect(without.order.totals.net.amount).toBe('240.00');
 

@@ -73,9 +73,11 @@ export const systemsCertify: Command = {
       zone: system.zone,
       now: Date.now,
       progress: (line) => print.now(line),
-      began: ({ group, name }) => print.now(`${group}: ${name}`),
-      ended: ({ group, name, state, seconds, reason }) =>
-        print.line(`${state.padEnd(6)}  ${group.padEnd(12)} ${name}  ${seconds.toFixed(1)} s${reason ? `  ${reason}` : ''}`),
+      began: ({ group, name }, at) => print.now(`${at.number}/${at.of}  ${group}: ${name}`),
+      ended: ({ group, name, state, seconds, reason }, at) =>
+        print.line(
+          `${`${at.number}/${at.of}`.padStart(7)}  ${state.padEnd(6)}  ${group.padEnd(12)} ${name}  ${seconds.toFixed(1)} s${reason ? `  ${reason}` : ''}`,
+        ),
     });
     const summary = summaryOf(certificate.results);
     const file = textOption(words, 'report');

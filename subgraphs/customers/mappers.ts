@@ -1,7 +1,8 @@
 /** What the resolvers get as their parents. */
 import type { UserErrorBody } from '#hub/errors.ts';
 import type { Connection } from '#hub/paging.ts';
-import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
+import type { StreamCheckpoint, StreamGap } from '#hub/stream.ts';
+import type { CustomerAddressTable, CustomerContactTable, CustomerMatchTable, CustomerTable, LoyaltyCardTable, LoyaltyEntryTable } from '#hub/tables.ts';
 import type { Viewer } from '#hub/viewer.ts';
 
 export type ViewerRow = Viewer;
@@ -19,5 +20,27 @@ export type CustomerConnectionRow = Connection<CustomerRow> & { count(): Promise
 export interface CustomerPayloadRow {
   customerId?: string;
   operationId?: string;
+  erasedIn?: { systemId: string | null; keptByLaw: boolean }[];
   userErrors: UserErrorBody[];
+}
+
+export type CustomerContactRow = CustomerContactTable;
+/** With what is on its way. */
+export type LoyaltyAccountRow = LoyaltyCardTable;
+export type LoyaltyEntryRow = LoyaltyEntryTable;
+export type LoyaltyEntryConnectionRow = Connection<LoyaltyEntryRow>;
+export type CustomerMatchRow = CustomerMatchTable;
+/** Somebody the buyer could be, as it was noted. */
+export interface MatchCandidateRow {
+  customer: CustomerRow;
+  agreeing: string[];
+  differing: string[];
+}
+export type CustomerStreamItemRow = CustomerChangedRow | StreamCheckpoint | StreamGap;
+export interface CustomerChangedRow {
+  __typename: 'CustomerChanged';
+  cursor?: string;
+  customer: CustomerRow;
+  changedFields: string[];
+  occurredAt: number;
 }

@@ -1,6 +1,6 @@
 /** Generated from schema/customers.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ViewerRow, CustomerRow, CustomerAddressRow, CompanyAccountRow, CreditPositionRow, InputErrorRow, CustomerConnectionRow, CustomerPayloadRow } from './mappers.ts';
+import type { ViewerRow, CustomerRow, CustomerAddressRow, CompanyAccountRow, CreditPositionRow, InputErrorRow, CustomerConnectionRow, CustomerPayloadRow, CustomerContactRow, LoyaltyAccountRow, LoyaltyEntryRow, LoyaltyEntryConnectionRow, CustomerMatchRow, MatchCandidateRow, CustomerStreamItemRow, CustomerChangedRow } from './mappers.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -30,6 +30,10 @@ export type Scalars = {
   IdempotencyKey: { input: string; output: string; }
   /** A length of time, ISO 8601, such as "PT15M". */
   Duration: { input: string; output: string; }
+  /** A calendar day in the company's zone, such as "2026-03-01". */
+  LocalDate: { input: string; output: string; }
+  /** A place in an event stream: what a subscriber hands back to go on without a hole. Never the same thing as a page cursor. */
+  StreamCursor: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -37,6 +41,17 @@ export type Scalars = {
 export type Node = {
   /** Prefixed and stable, also over a rebuild. */
   id: Scalars['ID']['output'];
+};
+
+/** How to reach a person. */
+export type Contact = {
+  __typename?: 'Contact';
+  /** Name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Phone number. */
+  phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** The same thing in a linked system. */
@@ -217,6 +232,37 @@ export type UserErrorCode =
   /** None of the above. */
   | 'OTHER';
 
+/** You have everything up to `cursor`. Sent after the snapshot and from time to time. */
+export type StreamCheckpoint = {
+  __typename?: 'StreamCheckpoint';
+  /** Hand it back as `after` to go on from here. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** True once the stream has reached the end of the log. */
+  caughtUp: Scalars['Boolean']['output'];
+  /** Seconds between the newest event and its delivery here. */
+  lagSeconds: Scalars['Int']['output'];
+};
+
+/** Events were missed and will not come: read the current state again. */
+export type StreamGap = {
+  __typename?: 'StreamGap';
+  /** Where the stream goes on. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** Why there is a gap. */
+  reason: StreamGapReason;
+};
+
+/** Why events are missing. */
+export type StreamGapReason =
+  /** The cursor is older than the log. */
+  | 'RETENTION_EXPIRED'
+  /** This subscriber read too slowly. */
+  | 'SLOW_CONSUMER'
+  /** The cursor belongs to another database: it was restored or rebuilt. */
+  | 'SOURCE_REBUILT'
+  /** None of the above. */
+  | 'OTHER';
+
 /** A refusal without further data. */
 export type InputError = UserError & {
   __typename?: 'InputError';
@@ -239,6 +285,8 @@ export type Query = {
   customer?: Maybe<Customer>;
   /** Customers that fit search and filter; by name unless sorted otherwise. */
   customers: CustomerConnection;
+  /** Buyers of shops that no rule could tell for sure and that wait for customerLink, the oldest first; at most 100. */
+  customerMatches: Array<CustomerMatch>;
 };
 
 
@@ -317,6 +365,18 @@ export type Customer = Node & {
   taxId?: Maybe<Scalars['String']['output']>;
   /** Addresses in use, the oldest first. */
   addresses: Array<CustomerAddress>;
+  /** Persons of a company who may buy, approve or pay, the oldest first. */
+  contacts: Array<CustomerContact>;
+  /** What it agreed to and took back, the newest first: the first one of a purpose is what holds. */
+  consents: Array<Consent>;
+  /** Points it has; null for one that never had any. */
+  loyalty?: Maybe<LoyaltyAccount>;
+  /** What kind of buyer it is, looked at once a day: NEW, LOYAL, LAPSED, B2B, HIGH_VALUE. */
+  segments: Array<Scalars['String']['output']>;
+  /** Who looks after it at the seller. */
+  salesRep?: Maybe<Contact>;
+  /** How its shop account was matched; null when none was. */
+  match?: Maybe<CustomerMatch>;
   /** Groups it is in. */
   groups: Array<Scalars['String']['output']>;
   /** Terms of a business customer; null for one without terms, price list and credit. */
@@ -370,6 +430,10 @@ export type CompanyAccount = {
   paymentTerms?: Maybe<PaymentTerms>;
   /** How far it may still buy; null when it has no credit limit. */
   credit?: Maybe<CreditPosition>;
+  /** The company it is a branch of, where the viewer may see it. */
+  parent?: Maybe<Customer>;
+  /** Its branches that the viewer may see. */
+  branches: Array<Customer>;
 };
 
 /** When a customer pays. */
@@ -390,6 +454,10 @@ export type CreditPosition = {
   limit: Money;
   /** What the ERP counts against the limit: unpaid invoices and open orders. */
   outstanding: Money;
+  /** Part of `outstanding` that is ordered and not invoiced; null where the ERP does not tell it apart. */
+  openOrders?: Maybe<Money>;
+  /** Part of `outstanding` that is invoiced and not paid; null where the ERP does not tell it apart. */
+  openInvoices?: Maybe<Money>;
   /** Orders of the hub that the ERP's figure does not contain yet. */
   heldInHub: Money;
   /** Part of `outstanding` whose day has passed. */
@@ -420,6 +488,10 @@ export type CustomerFilter = {
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** In use, or not. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In any of these segments. */
+  segments?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Looked after by the sales representative of this name. */
+  salesRep?: InputMaybe<Scalars['String']['input']>;
   /** Changed then. */
   updatedAt?: InputMaybe<DateTimeRange>;
 };
@@ -472,6 +544,20 @@ export type Mutation = {
   customerCreate: CustomerPayload;
   /** Adds or changes an address of the viewer's own customer, or of any with the scopes customers:write and customers:any. */
   customerAddressSave: CustomerPayload;
+  /** Changes the viewer's own customer, or any with the scopes customers:write and customers:any. Consents are the hub's; the rest goes to the ERP. */
+  customerUpdate: CustomerPayload;
+  /** Adds or changes a person of a company, for the company's own administrator or with the scopes customers:write and customers:any. */
+  customerContactSave: CustomerPayload;
+  /** Says who a shop's buyer is. An order that waited for it goes on. Repeating it changes nothing. */
+  customerLink: CustomerPayload;
+  /** Makes several customers one. The old ids answer as the one that stays. Repeating it changes nothing. */
+  customerMerge: CustomerPayload;
+  /** Takes back a merge: what it joined is put back where it was. */
+  customerSplit: CustomerPayload;
+  /** Takes a person's data out of the hub, for good. Documents that the law keeps stay in the ERP. */
+  customerErase: CustomerPayload;
+  /** Gives or takes points by hand; never below zero. */
+  loyaltyAdjust: CustomerPayload;
 };
 
 
@@ -484,6 +570,48 @@ export type MutationCustomerCreateArgs = {
 /** Everything that can be written. */
 export type MutationCustomerAddressSaveArgs = {
   input: CustomerAddressSaveInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerUpdateArgs = {
+  input: CustomerUpdateInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerContactSaveArgs = {
+  input: CustomerContactSaveInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerLinkArgs = {
+  input: CustomerLinkInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerMergeArgs = {
+  input: CustomerMergeInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerSplitArgs = {
+  input: CustomerSplitInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationCustomerEraseArgs = {
+  input: CustomerEraseInput;
+};
+
+
+/** Everything that can be written. */
+export type MutationLoyaltyAdjustArgs = {
+  input: LoyaltyAdjustInput;
 };
 
 /** A customer to be made. */
@@ -540,8 +668,332 @@ export type CustomerPayload = {
   customer?: Maybe<Customer>;
   /** The write on its way to the ERP. */
   operationId?: Maybe<Scalars['ID']['output']>;
+  /** Of customerErase: the linked systems that were told or that still hold data by law. Null otherwise. */
+  erasedIn?: Maybe<Array<ErasedIn>>;
   /** Why it was refused. */
   userErrors: Array<UserError>;
+};
+
+/** A place a person's data were in. */
+export type ErasedIn = {
+  __typename?: 'ErasedIn';
+  /** Which linked system; null for the hub. */
+  systemId?: Maybe<Scalars['ID']['output']>;
+  /** True where documents that the law keeps still hold them. */
+  keptByLaw: Scalars['Boolean']['output'];
+};
+
+/** A person of a company. */
+export type CustomerContact = {
+  __typename?: 'CustomerContact';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Name, e-mail address and phone. */
+  contact: Contact;
+  /** What it does there. */
+  role: ContactRole;
+  /** What it may order alone, gross; null without a limit. */
+  orderLimit?: Maybe<Money>;
+  /** False for one who has left. */
+  active: Scalars['Boolean']['output'];
+};
+
+/** What a person does in a company. */
+export type ContactRole =
+  /** Orders. */
+  | 'BUYER'
+  /** Orders above the limits of others. */
+  | 'APPROVER'
+  /** Pays. */
+  | 'ACCOUNTANT'
+  /** Says who may do what. */
+  | 'ADMIN'
+  /** None of the above. */
+  | 'OTHER';
+
+/** Something agreed to, or taken back. */
+export type Consent = {
+  __typename?: 'Consent';
+  /** What for, e.g. newsletter. */
+  purpose: Scalars['String']['output'];
+  /** False when it was taken back. */
+  granted: Scalars['Boolean']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who told it: a linked system, an application or the customer. */
+  source: Scalars['String']['output'];
+};
+
+/** Points of a customer. */
+export type LoyaltyAccount = {
+  __typename?: 'LoyaltyAccount';
+  /** To be spent now. */
+  points: Scalars['Int']['output'];
+  /** Of orders that are not invoiced yet. */
+  pending: Scalars['Int']['output'];
+  /** Points that end at `expiresOn`. */
+  expiringPoints: Scalars['Int']['output'];
+  /** The next day on which points end; null when none do. */
+  expiresOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** What came and went, the newest first; at most 250 a page. */
+  history: LoyaltyEntryConnection;
+  /** The ERP's card; null where the hub keeps the points itself. */
+  provenance?: Maybe<Provenance>;
+};
+
+
+/** Points of a customer. */
+export type LoyaltyAccountHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Points that came or went. */
+export type LoyaltyEntry = {
+  __typename?: 'LoyaltyEntry';
+  /** Prefixed and stable. */
+  id: Scalars['ID']['output'];
+  /** Below zero when they went. */
+  points: Scalars['Int']['output'];
+  /** Why. */
+  reason: LoyaltyReason;
+  /** True until its order is invoiced. */
+  pending: Scalars['Boolean']['output'];
+  /** The order it is of. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** Why, in the words of whoever did it. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+/** Why points came or went. */
+export type LoyaltyReason =
+  /** Bought something. */
+  | 'EARNED'
+  /** Spent on an order. */
+  | 'REDEEMED'
+  /** Gave goods back, or an order that spent points was cancelled. */
+  | 'RETURNED'
+  /** Not spent in time. */
+  | 'EXPIRED'
+  /** By hand. */
+  | 'MANUAL'
+  /** None of the above, such as a change made in the ERP. */
+  | 'OTHER';
+
+/** A page of entries. */
+export type LoyaltyEntryConnection = {
+  __typename?: 'LoyaltyEntryConnection';
+  /** The entries alone. */
+  nodes: Array<LoyaltyEntry>;
+  /** The entries with their cursors. */
+  edges: Array<LoyaltyEntryEdge>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An entry in its list. */
+export type LoyaltyEntryEdge = {
+  __typename?: 'LoyaltyEntryEdge';
+  /** The entry. */
+  node: LoyaltyEntry;
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who a buyer of a shop is, and why. */
+export type CustomerMatch = {
+  __typename?: 'CustomerMatch';
+  /** Which shop. */
+  systemId: Scalars['ID']['output'];
+  /** The account there, or the shop's order of a buyer without one. */
+  externalId: Scalars['String']['output'];
+  /** The order that waits or waited for it. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** What came of it. */
+  state: MatchState;
+  /** Which rule decided, e.g. taxId+email. */
+  rule: Scalars['String']['output'];
+  /** From 0 to 1. */
+  confidence: Scalars['Decimal']['output'];
+  /** Who it could be, the likeliest first. */
+  candidates: Array<MatchCandidate>;
+  /** When it was decided. */
+  decidedAt: Scalars['DateTime']['output'];
+};
+
+/** What came of a match. */
+export type MatchState =
+  /** A person decided. */
+  | 'LINKED'
+  /** A rule decided. */
+  | 'AUTO_LINKED'
+  /** More than one fits: a person has to decide. */
+  | 'AMBIGUOUS'
+  /** Nobody fits. */
+  | 'UNLINKED';
+
+/** Somebody a buyer could be. */
+export type MatchCandidate = {
+  __typename?: 'MatchCandidate';
+  /** Who. */
+  customer: Customer;
+  /** Names of the fields that agree. */
+  agreeing: Array<Scalars['String']['output']>;
+  /** Names of the fields that differ. */
+  differing: Array<Scalars['String']['output']>;
+};
+
+/** Something agreed to, or taken back. */
+export type ConsentInput = {
+  /** What for, e.g. newsletter. */
+  purpose: Scalars['String']['input'];
+  /** False to take it back. */
+  granted: Scalars['Boolean']['input'];
+};
+
+/** A change of a customer; what is not given stays. */
+export type CustomerUpdateInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Whose. */
+  id: Scalars['ID']['input'];
+  /** Refused VERSION_CONFLICT when it has moved on from this version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Name of the person or company. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Phone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Tax number. */
+  taxId?: InputMaybe<Scalars['String']['input']>;
+  /** What it agrees to or takes back. */
+  consents?: InputMaybe<Array<ConsentInput>>;
+  /** How long to wait for the ERP's answer, at most 30 seconds. */
+  wait?: Scalars['Duration']['input'];
+};
+
+/** A person of a company to be saved. */
+export type CustomerContactSaveInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Whose. */
+  customerId: Scalars['ID']['input'];
+  /** Which one to change; a new one when not given. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** First and last name. */
+  name: Scalars['String']['input'];
+  /** E-mail address. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Phone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** What it does there. */
+  role: ContactRole;
+  /** What it may order alone, gross, in the company's currency; no limit when not given. */
+  orderLimit?: InputMaybe<Scalars['Decimal']['input']>;
+  /** False for one who has left. */
+  active?: Scalars['Boolean']['input'];
+  /** How long to wait for the ERP's answer, at most 30 seconds. */
+  wait?: Scalars['Duration']['input'];
+};
+
+/** Who a buyer of a shop is. */
+export type CustomerLinkInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The customer it is. */
+  id: Scalars['ID']['input'];
+  /** Which shop. */
+  systemId: Scalars['ID']['input'];
+  /** The account there, or the shop's order, as customerMatches tells it. */
+  externalId: Scalars['String']['input'];
+};
+
+/** Customers to become one. */
+export type CustomerMergeInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The one that stays. */
+  intoId: Scalars['ID']['input'];
+  /** Those that become it; at most 20. */
+  fromIds: Array<Scalars['ID']['input']>;
+};
+
+/** A merge to be taken back. */
+export type CustomerSplitInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The one that stayed. */
+  id: Scalars['ID']['input'];
+  /** Ids in linked systems of the customers to be put back; the hub's own old ids work too. */
+  externalIds: Array<Scalars['String']['input']>;
+};
+
+/** A person whose data are to go. */
+export type CustomerEraseInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Whose. */
+  id: Scalars['ID']['input'];
+  /** Why, for the record; no personal data in it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Points by hand. */
+export type LoyaltyAdjustInput = {
+  /** One a change: repeating the same one changes nothing more. */
+  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Whose. */
+  customerId: Scalars['ID']['input'];
+  /** How many; below zero to take them. */
+  points: Scalars['Int']['input'];
+  /** The order it is about. */
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why. */
+  comment: Scalars['String']['input'];
+};
+
+/** Everything that is told live. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Changes of customers: the viewer's own, or any with the scopes customers:read and customers:any. */
+  customerChanges: CustomerStreamItem;
+};
+
+
+/** Everything that is told live. */
+export type SubscriptionCustomerChangesArgs = {
+  filter: CustomerChangeFilter;
+  after?: InputMaybe<Scalars['StreamCursor']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
+};
+
+/** Which changes. */
+export type CustomerChangeFilter = {
+  /** Of these customers; the viewer's own when not given, or all for a key that sees any. */
+  customerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** True: only changes of the credit position or, with `loyalty`, of points. */
+  credit?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only changes of points or, with `credit`, of the credit position. */
+  loyalty?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A message of customerChanges. */
+export type CustomerStreamItem = CustomerChanged | StreamCheckpoint | StreamGap;
+
+/** A customer that changed. */
+export type CustomerChanged = {
+  __typename?: 'CustomerChanged';
+  /** Where it stands in the stream. */
+  cursor: Scalars['StreamCursor']['output'];
+  /** As it stands now. */
+  customer: Customer;
+  /** Names of what changed; empty in a snapshot. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** When. */
+  occurredAt: Scalars['DateTime']['output'];
 };
 
 
@@ -626,6 +1078,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Customer: Customer;
   CustomerAddress: CustomerAddress;
+  CustomerContact: CustomerContact;
 };
 
 /** Mapping of federation reference types */
@@ -636,6 +1089,9 @@ export type FederationReferenceTypes = {
   CustomerAddress:
     ( { __typename: 'CustomerAddress' }
     & GraphQLRecursivePick<FederationTypes['CustomerAddress'], {"id":true}> );
+  CustomerContact:
+    ( { __typename: 'CustomerContact' }
+    & GraphQLRecursivePick<FederationTypes['CustomerContact'], {"id":true}> );
 };
 
 
@@ -652,8 +1108,9 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
-  ExternalId: ResolverTypeWrapper<Partial<ExternalId>>;
+  Contact: ResolverTypeWrapper<Partial<Contact>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  ExternalId: ResolverTypeWrapper<Partial<ExternalId>>;
   Provenance: ResolverTypeWrapper<Partial<Provenance>>;
   Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Freshness: ResolverTypeWrapper<Partial<Freshness>>;
@@ -670,6 +1127,11 @@ export type ResolversTypes = {
   Duration: ResolverTypeWrapper<Partial<Scalars['Duration']['output']>>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
+  LocalDate: ResolverTypeWrapper<Partial<Scalars['LocalDate']['output']>>;
+  StreamCursor: ResolverTypeWrapper<Partial<Scalars['StreamCursor']['output']>>;
+  StreamCheckpoint: ResolverTypeWrapper<Partial<StreamCheckpoint>>;
+  StreamGap: ResolverTypeWrapper<Partial<StreamGap>>;
+  StreamGapReason: ResolverTypeWrapper<Partial<StreamGapReason>>;
   InputError: ResolverTypeWrapper<InputErrorRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ExternalCustomerRef: ResolverTypeWrapper<Partial<ExternalCustomerRef>>;
@@ -691,6 +1153,30 @@ export type ResolversTypes = {
   CustomerKindInput: ResolverTypeWrapper<Partial<CustomerKindInput>>;
   CustomerAddressSaveInput: ResolverTypeWrapper<Partial<CustomerAddressSaveInput>>;
   CustomerPayload: ResolverTypeWrapper<CustomerPayloadRow>;
+  ErasedIn: ResolverTypeWrapper<Partial<ErasedIn>>;
+  CustomerContact: ResolverTypeWrapper<CustomerContactRow>;
+  ContactRole: ResolverTypeWrapper<Partial<ContactRole>>;
+  Consent: ResolverTypeWrapper<Partial<Consent>>;
+  LoyaltyAccount: ResolverTypeWrapper<LoyaltyAccountRow>;
+  LoyaltyEntry: ResolverTypeWrapper<LoyaltyEntryRow>;
+  LoyaltyReason: ResolverTypeWrapper<Partial<LoyaltyReason>>;
+  LoyaltyEntryConnection: ResolverTypeWrapper<LoyaltyEntryConnectionRow>;
+  LoyaltyEntryEdge: ResolverTypeWrapper<Partial<Omit<LoyaltyEntryEdge, 'node'> & { node: ResolversTypes['LoyaltyEntry'] }>>;
+  CustomerMatch: ResolverTypeWrapper<CustomerMatchRow>;
+  MatchState: ResolverTypeWrapper<Partial<MatchState>>;
+  MatchCandidate: ResolverTypeWrapper<MatchCandidateRow>;
+  ConsentInput: ResolverTypeWrapper<Partial<ConsentInput>>;
+  CustomerUpdateInput: ResolverTypeWrapper<Partial<CustomerUpdateInput>>;
+  CustomerContactSaveInput: ResolverTypeWrapper<Partial<CustomerContactSaveInput>>;
+  CustomerLinkInput: ResolverTypeWrapper<Partial<CustomerLinkInput>>;
+  CustomerMergeInput: ResolverTypeWrapper<Partial<CustomerMergeInput>>;
+  CustomerSplitInput: ResolverTypeWrapper<Partial<CustomerSplitInput>>;
+  CustomerEraseInput: ResolverTypeWrapper<Partial<CustomerEraseInput>>;
+  LoyaltyAdjustInput: ResolverTypeWrapper<Partial<LoyaltyAdjustInput>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CustomerChangeFilter: ResolverTypeWrapper<Partial<CustomerChangeFilter>>;
+  CustomerStreamItem: ResolverTypeWrapper<CustomerStreamItemRow>;
+  CustomerChanged: ResolverTypeWrapper<CustomerChangedRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -700,8 +1186,9 @@ export type ResolversParentTypes = {
   DateTime: Partial<Scalars['DateTime']['output']>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   ID: Partial<Scalars['ID']['output']>;
-  ExternalId: Partial<ExternalId>;
+  Contact: Partial<Contact>;
   String: Partial<Scalars['String']['output']>;
+  ExternalId: Partial<ExternalId>;
   Provenance: Partial<Provenance>;
   Int: Partial<Scalars['Int']['output']>;
   Address: Partial<Address>;
@@ -715,6 +1202,10 @@ export type ResolversParentTypes = {
   AddressInput: Partial<AddressInput>;
   Duration: Partial<Scalars['Duration']['output']>;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  LocalDate: Partial<Scalars['LocalDate']['output']>;
+  StreamCursor: Partial<Scalars['StreamCursor']['output']>;
+  StreamCheckpoint: Partial<StreamCheckpoint>;
+  StreamGap: Partial<StreamGap>;
   InputError: InputErrorRow;
   Query: Record<PropertyKey, never>;
   ExternalCustomerRef: Partial<ExternalCustomerRef>;
@@ -732,6 +1223,27 @@ export type ResolversParentTypes = {
   CustomerCreateInput: Partial<CustomerCreateInput>;
   CustomerAddressSaveInput: Partial<CustomerAddressSaveInput>;
   CustomerPayload: CustomerPayloadRow;
+  ErasedIn: Partial<ErasedIn>;
+  CustomerContact: CustomerContactRow;
+  Consent: Partial<Consent>;
+  LoyaltyAccount: LoyaltyAccountRow;
+  LoyaltyEntry: LoyaltyEntryRow;
+  LoyaltyEntryConnection: LoyaltyEntryConnectionRow;
+  LoyaltyEntryEdge: Partial<Omit<LoyaltyEntryEdge, 'node'> & { node: ResolversParentTypes['LoyaltyEntry'] }>;
+  CustomerMatch: CustomerMatchRow;
+  MatchCandidate: MatchCandidateRow;
+  ConsentInput: Partial<ConsentInput>;
+  CustomerUpdateInput: Partial<CustomerUpdateInput>;
+  CustomerContactSaveInput: Partial<CustomerContactSaveInput>;
+  CustomerLinkInput: Partial<CustomerLinkInput>;
+  CustomerMergeInput: Partial<CustomerMergeInput>;
+  CustomerSplitInput: Partial<CustomerSplitInput>;
+  CustomerEraseInput: Partial<CustomerEraseInput>;
+  LoyaltyAdjustInput: Partial<LoyaltyAdjustInput>;
+  Subscription: Record<PropertyKey, never>;
+  CustomerChangeFilter: Partial<CustomerChangeFilter>;
+  CustomerStreamItem: CustomerStreamItemRow;
+  CustomerChanged: CustomerChangedRow;
 };
 
 export interface LanguageCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LanguageCode'], any> {
@@ -748,6 +1260,12 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Customer', ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ExternalIdResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExternalId'] = ResolversParentTypes['ExternalId']> = {
@@ -807,6 +1325,27 @@ export type UserErrorResolvers<ContextType = RequestContext, ParentType extends 
   __resolveType: TypeResolveFn<'InputError', ParentType, ContextType>;
 };
 
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export interface StreamCursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['StreamCursor'], any> {
+  name: 'StreamCursor';
+}
+
+export type StreamCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamCheckpoint'] = ResolversParentTypes['StreamCheckpoint']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  caughtUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lagSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StreamGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamGap'] = ResolversParentTypes['StreamGap']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['StreamGapReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InputErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InputError'] = ResolversParentTypes['InputError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -819,6 +1358,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  customerMatches?: Resolver<Array<ResolversTypes['CustomerMatch']>, ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -842,6 +1382,12 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   addresses?: Resolver<Array<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  contacts?: Resolver<Array<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+  loyalty?: Resolver<Maybe<ResolversTypes['LoyaltyAccount']>, ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  salesRep?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['CustomerMatch']>, ParentType, ContextType>;
   groups?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['CompanyAccount']>, ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -866,6 +1412,8 @@ export type CompanyAccountResolvers<ContextType = RequestContext, ParentType ext
   discountPercent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   paymentTerms?: Resolver<Maybe<ResolversTypes['PaymentTerms']>, ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['CreditPosition']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  branches?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
 };
 
 export type PaymentTermsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentTerms'] = ResolversParentTypes['PaymentTerms']> = {
@@ -877,6 +1425,8 @@ export type PaymentTermsResolvers<ContextType = RequestContext, ParentType exten
 export type CreditPositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditPosition'] = ResolversParentTypes['CreditPosition']> = {
   limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openOrders?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  openInvoices?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   heldInHub?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -899,12 +1449,104 @@ export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType exten
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   customerCreate?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerCreateArgs, 'input'>>;
   customerAddressSave?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressSaveArgs, 'input'>>;
+  customerUpdate?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
+  customerContactSave?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerContactSaveArgs, 'input'>>;
+  customerLink?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerLinkArgs, 'input'>>;
+  customerMerge?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerMergeArgs, 'input'>>;
+  customerSplit?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerSplitArgs, 'input'>>;
+  customerErase?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerEraseArgs, 'input'>>;
+  loyaltyAdjust?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationLoyaltyAdjustArgs, 'input'>>;
 };
 
 export type CustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerPayload'] = ResolversParentTypes['CustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   operationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  erasedIn?: Resolver<Maybe<Array<ResolversTypes['ErasedIn']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ErasedInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasedIn'] = ResolversParentTypes['ErasedIn']> = {
+  systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  keptByLaw?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CustomerContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact'], FederationReferenceType extends FederationReferenceTypes['CustomerContact'] = FederationReferenceTypes['CustomerContact']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerContact']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ContactRole'], ParentType, ContextType>;
+  orderLimit?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LoyaltyAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoyaltyAccount'] = ResolversParentTypes['LoyaltyAccount']> = {
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiringPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['LoyaltyEntryConnection'], ParentType, ContextType, RequireFields<LoyaltyAccountHistoryArgs, 'first'>>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type LoyaltyEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoyaltyEntry'] = ResolversParentTypes['LoyaltyEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LoyaltyReason'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  orderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LoyaltyEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoyaltyEntryConnection'] = ResolversParentTypes['LoyaltyEntryConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['LoyaltyEntry']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['LoyaltyEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LoyaltyEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoyaltyEntryEdge'] = ResolversParentTypes['LoyaltyEntryEdge']> = {
+  node?: Resolver<ResolversTypes['LoyaltyEntry'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerMatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerMatch'] = ResolversParentTypes['CustomerMatch']> = {
+  systemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MatchState'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  candidates?: Resolver<Array<ResolversTypes['MatchCandidate']>, ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MatchCandidateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MatchCandidate'] = ResolversParentTypes['MatchCandidate']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  agreeing?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  differing?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  customerChanges?: SubscriptionResolver<ResolversTypes['CustomerStreamItem'], "customerChanges", ParentType, ContextType, RequireFields<SubscriptionCustomerChangesArgs, 'filter' | 'snapshot'>>;
+};
+
+export type CustomerStreamItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerStreamItem'] = ResolversParentTypes['CustomerStreamItem']> = {
+  __resolveType: TypeResolveFn<'CustomerChanged' | 'StreamCheckpoint' | 'StreamGap', ParentType, ContextType>;
+};
+
+export type CustomerChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerChanged'] = ResolversParentTypes['CustomerChanged']> = {
+  cursor?: Resolver<ResolversTypes['StreamCursor'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -912,6 +1554,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
   ExternalId?: ExternalIdResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -922,6 +1565,10 @@ export type Resolvers<ContextType = RequestContext> = {
   IdempotencyKey?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
+  LocalDate?: GraphQLScalarType;
+  StreamCursor?: GraphQLScalarType;
+  StreamCheckpoint?: StreamCheckpointResolvers<ContextType>;
+  StreamGap?: StreamGapResolvers<ContextType>;
   InputError?: InputErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
@@ -934,5 +1581,17 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   CustomerPayload?: CustomerPayloadResolvers<ContextType>;
+  ErasedIn?: ErasedInResolvers<ContextType>;
+  CustomerContact?: CustomerContactResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  LoyaltyAccount?: LoyaltyAccountResolvers<ContextType>;
+  LoyaltyEntry?: LoyaltyEntryResolvers<ContextType>;
+  LoyaltyEntryConnection?: LoyaltyEntryConnectionResolvers<ContextType>;
+  LoyaltyEntryEdge?: LoyaltyEntryEdgeResolvers<ContextType>;
+  CustomerMatch?: CustomerMatchResolvers<ContextType>;
+  MatchCandidate?: MatchCandidateResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  CustomerStreamItem?: CustomerStreamItemResolvers<ContextType>;
+  CustomerChanged?: CustomerChangedResolvers<ContextType>;
 };
 

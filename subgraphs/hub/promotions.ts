@@ -168,8 +168,13 @@ function discountByAmount(lines: PromotedResult[], { lines: asked }: PromotedBas
     if (shares.reduce((sum, share) => sum + share, 0n) <= had) continue;
     for (const [i, index] of free.entries()) {
       const amount = shares[i] ?? 0n;
-      const discounts = amount > 0n ? [{ promotion, amount }] : [];
-      Object.assign(at(lines, index), { unitNet: at(asked, index).unitNet, net: (nets[i] ?? 0n) - amount, discounts });
+      // Too small a line for a cent keeps what it has.
+      if (amount === 0n) continue;
+      Object.assign(at(lines, index), {
+        unitNet: at(asked, index).unitNet,
+        net: (nets[i] ?? 0n) - amount,
+        discounts: [{ promotion, amount }],
+      });
       taken.add(index);
     }
   }

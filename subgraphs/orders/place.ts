@@ -21,7 +21,7 @@ export function placeOrder(context: RequestContext, input: OrderPlaceInput): Pro
     const customerId = orderingCustomer(context, input.customerId);
     const erp = await linkedErp(context);
     const draft = await readDraft(context, input, customerId);
-    if (input.dryRun) return { preview: await previewOrder(context, asPreview(input)), userErrors: [] };
+    if (input.dryRun) return { preview: await previewOrder(context, asPreview(input), input.priceToken), userErrors: [] };
 
     const orderId = newId('order');
     return ground.db.write(async (trx) => {

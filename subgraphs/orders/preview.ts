@@ -14,6 +14,7 @@ import {
   couponErrors,
   couponHints,
   currencyOf,
+  honour,
   type PricedLine,
   type PricedLines,
   type PriceFrame,
@@ -35,10 +36,15 @@ interface Frame extends PriceFrame {
   buyer: CustomerTable | undefined;
 }
 
-export async function previewOrder(context: RequestContext, input: OrderPreviewInput): Promise<OrderPreviewRow> {
+/** With a token its prices stand in it instead of today's; the caller has found it good. */
+export async function previewOrder(
+  context: RequestContext,
+  input: OrderPreviewInput,
+  priceToken?: string | null,
+): Promise<OrderPreviewRow> {
   const frame = await readFrame(context, input);
   const wanted = await matchLines(context.db, context.viewer.companyId, input.lines);
-  const { asked, basket, priced } = await priceWanted(context, wanted, frame);
+  const { asked, basket, priced } = await priceWanted(context, wanted, frame, priceToken);
   const stock = await readStock(context, wanted, frame);
   const options = await deliveriesOf(context, { ...frame, percentOf: basket.tax.percentOf }, leaveOn(wanted, stock));
   const named = input.deliveryMethodCode;
@@ -119,11 +125,12 @@ function couponsOf(given: readonly string[] | null | undefined): string[] {
 }
 
 /** What has no price gets its error. */
-async function priceWanted(context: RequestContext, wanted: readonly Wanted[], frame: Frame) {
+async function priceWanted(context: RequestContext, wanted: readonly Wanted[], frame: Frame, priceToken?: string | null) {
   const asked = wanted.flatMap((line) =>
     line.variant && line.quantity > 0n ? [{ line, variant: line.variant, quantity: line.quantity }] : [],
   );
-  const basket = await priceLines(context, asked, frame);
+  const today = await priceLines(context, asked, frame);
+  const basket = priceToken == null ? today : await honour(context, priceToken, asked, today, frame);
   const priced = asked.flatMap(({ line, variant }, i): { line: Wanted; price: PricedLine }[] => {
     const price = basket.lines[i];
     if (price) return [{ line, price }];

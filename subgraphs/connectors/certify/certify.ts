@@ -15,9 +15,15 @@ import { writeChecks } from './writes.ts';
 export interface CertifyOptions extends PlaceOptions {
   /** Default: all. */
   only?: readonly Group[];
-  /** Called before and after each check. */
-  began?(check: { group: Group; name: string }): void;
-  ended?(result: Result): void;
+  /** Called before and after each check; `at` says how far it is. */
+  began?(check: { group: Group; name: string }, at: Progress): void;
+  ended?(result: Result, at: Progress): void;
+}
+
+export interface Progress {
+  /** From 1. */
+  number: number;
+  of: number;
 }
 
 export interface Certificate {
@@ -35,11 +41,13 @@ export async function certify(options: CertifyOptions): Promise<Certificate> {
     const found = await place.connected.check(AbortSignal.timeout(20_000));
     if (!found.ok) throw new Error(found.problem ?? 'the system does not answer');
     const results: Result[] = [];
-    for (const check of checksOf(place, options.only ?? groups)) {
-      options.began?.(check);
+    const checks = checksOf(place, options.only ?? groups);
+    for (const [index, check] of checks.entries()) {
+      const at = { number: index + 1, of: checks.length };
+      options.began?.(check, at);
       const result = await make(place, check);
       results.push(result);
-      options.ended?.(result);
+      options.ended?.(result, at);
     }
     return { product: found.product, version: found.version, results };
   } finally {

@@ -83,7 +83,7 @@ function brokenOff(probe: Probe): Check {
     writes: true,
     limitMs: 300_000,
     async run(place, signal) {
-      const usual = place.durations.get(probe.name) ?? 20;
+      const usual = place.durations.get(probe.name) ?? (await timed(place, probe, signal));
       const notes: string[] = [];
       for (const share of [0.3, 0.8])
         try {
@@ -95,6 +95,16 @@ function brokenOff(probe: Probe): Check {
       return notes.join('; ');
     },
   };
+}
+
+/** How long it takes when nothing happens: where the writes were not tried before. */
+async function timed(place: Place, probe: Probe, signal: AbortSignal): Promise<number> {
+  const attempt = await probe.prepare(place, signal);
+  const began = place.now();
+  const id = await attempt.send(signal);
+  const took = place.now() - began;
+  await attempt.undo?.(id, signal);
+  return took;
 }
 
 async function breakOff(place: Place, probe: Probe, afterMs: number, signal: AbortSignal): Promise<string> {
@@ -112,7 +122,7 @@ async function breakOff(place: Place, probe: Probe, afterMs: number, signal: Abo
     for (;;) {
       found = await attempt.find(signal);
       if (found !== null || place.now() - began > place.connected.lookupGraceMs) break;
-      await pause(200, signal);
+      await pause(500, signal);
     }
   const id = await attempt.send(signal);
   try {

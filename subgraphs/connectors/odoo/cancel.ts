@@ -1,7 +1,7 @@
 /** Cancelling and changing a sale. Odoo cancels what was shipped and invoiced as readily as anything: the hub looks first, and last. */
 import { type OrderAck, type OrderUpdatePush, Terminal } from '../connector.ts';
 import { ensureAddress } from './partywrites.ts';
-import { refused } from './rpc.ts';
+import { patiently, refused } from './rpc.ts';
 import { expressPrice } from './saleprice.ts';
 import { acknowledge, type Desk, press, readSale, type Sale, write } from './sales.ts';
 import { html, noon, number, type Row, toNumber } from './values.ts';
@@ -23,7 +23,6 @@ async function cancel(desk: Desk, saleId: number, reason: string, signal: AbortS
   if (invoices.some((invoice) => invoice.state === 'posted')) throw new Terminal('ALREADY_INVOICED', 'this order is invoiced');
   if (!sale.note.includes('[splot:cancelled]'))
     await write(rpc, 'sale.order', [saleId], { note: html(`${sale.note}\n[splot:cancelled] ${reason}`.trim()) }, signal);
-  if (sale.locked) await press(rpc, 'sale.order', 'action_unlock', [saleId], signal);
   // Money only promised is let go of; money that came is a refund's business.
   const drafts = await rpc.search(
     'account.payment',
@@ -42,9 +41,19 @@ async function cancel(desk: Desk, saleId: number, reason: string, signal: AbortS
       drafts.map((payment) => number(payment.id)),
       signal,
     );
-  await press(rpc, 'sale.order', 'action_cancel', [saleId], signal, { disable_cancel_warning: true });
+  await letGo(desk, sale, signal);
   const after = await existing(desk, saleId, signal);
   if (after.state !== 'cancel') throw new Terminal('STATE_FORBIDS', 'the ERP did not let go of the order');
+}
+
+/** Cancels a sale; goods and papers are looked at once more in the same transaction where the stored procedure is there. */
+export async function letGo(desk: Desk, sale: Sale, signal: AbortSignal): Promise<void> {
+  const answer = await patiently(signal, () => desk.procedures.run('cancel', { sale: sale.id }, { signal, timeoutMs: 60_000 }));
+  if (answer?.shipped) throw new Terminal('ALREADY_SHIPPED', 'goods of this order have left');
+  if (answer?.invoiced) throw new Terminal('ALREADY_INVOICED', 'this order is invoiced');
+  if (answer) return;
+  if (sale.locked) await press(desk.rpc, 'sale.order', 'action_unlock', [sale.id], signal);
+  await press(desk.rpc, 'sale.order', 'action_cancel', [sale.id], signal, { disable_cancel_warning: true });
 }
 
 async function existing({ rpc }: Desk, saleId: number, signal: AbortSignal): Promise<Sale> {

@@ -3,6 +3,7 @@
  * later step starts from the state the sale is in, so a broken call is repeated from where it stopped.
  */
 import { type OrderAck, type OrderPush, Terminal, type TerminalCode } from '../connector.ts';
+import { letGo } from './cancel.ts';
 import { upsert } from './externalids.ts';
 import { recordPayment } from './payments.ts';
 import { patiently, refused } from './rpc.ts';
@@ -122,14 +123,12 @@ async function overCredit({ rpc }: Desk, sale: Sale, signal: AbortSignal): Promi
 }
 
 /** Nothing of a refused order stays open, and its note says why, so that a repeated call answers the same. */
-async function abandon({ rpc }: Desk, sale: Sale, verdict: Terminal, signal: AbortSignal): Promise<Terminal> {
+async function abandon(desk: Desk, sale: Sale, verdict: Terminal, signal: AbortSignal): Promise<Terminal> {
+  const { rpc } = desk;
   const now = (await readSale(rpc, sale.id, signal)) ?? sale;
   if (!refusedMark.test(now.note))
     await write(rpc, 'sale.order', [sale.id], { note: html(`${now.note}\n[splot:refused ${verdict.code}]`.trim()) }, signal);
-  if (now.state !== 'cancel') {
-    if (now.locked) await press(rpc, 'sale.order', 'action_unlock', [sale.id], signal);
-    await press(rpc, 'sale.order', 'action_cancel', [sale.id], signal, { disable_cancel_warning: true });
-  }
+  if (now.state !== 'cancel') await letGo(desk, now, signal);
   return verdict;
 }
 

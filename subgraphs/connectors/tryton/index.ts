@@ -49,7 +49,7 @@ export const tryton: ConnectorKind = {
         'Login of a service user in the groups Sales, Stock, Purchase, Account, Party Administration, Payment and Payment Approval',
     },
     password: { description: 'Its password', secret: true },
-    company: { description: "Name or id of the company to work in, for a user of several (default: the user's own)", optional: true },
+    company: { description: 'Name or id of the company this is; its service user must work in it, and in no other', optional: true },
     locale: { description: 'Language of the names in Tryton (default pl)', optional: true },
     language: { description: "Read names in this language of Tryton instead of the service user's own, e.g. pl", optional: true },
     warehouse: { description: 'Code of the warehouse for orders that name none (default: the first one)', optional: true },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AxisRecord, MediaRecord, ParameterRecord, ProductRecord, VariantRecord } from '../connector.ts';
 import { idsIn, type Source } from './poll.ts';
 import { type Attribute, type Reference, type ReferenceStore, taxRate } from './reference.ts';
-import type { Rpc } from './rpc.ts';
+import type { Company, Rpc } from './rpc.ts';
 import { flag, groupBy, id, micros, number, numbers, percent, present, type Row, row, rows, some, text } from './values.ts';
 
 export interface CatalogueSettings {
@@ -24,6 +24,7 @@ const templateFields = [
   'default_uom',
   'sale_uom',
   'list_prices.list_price',
+  'list_prices.company',
   'account_category',
   'cost_price_method',
 ];
@@ -36,6 +37,7 @@ const variantFields = [
   'identifiers.type',
   'identifiers.code',
   'cost_prices.cost_price',
+  'cost_prices.company',
 ];
 
 export function products(rpc: Rpc, references: ReferenceStore, settings: CatalogueSettings): Source<ProductRecord> {
@@ -65,18 +67,16 @@ export function products(rpc: Rpc, references: ReferenceStore, settings: Catalog
         rpc.search('product.product', [['template', 'in', ids]], variantFields, { signal, order: [['id', 'ASC']] }),
       ]);
       const byTemplate = groupBy(variants, (variant) => number(variant.template));
-      return templates.map((template) =>
-        product(template, byTemplate.get(number(template.id)) ?? [], reference, company.currency, settings),
-      );
+      return templates.map((template) => product(template, byTemplate.get(number(template.id)) ?? [], reference, company, settings));
     },
   };
 }
 
-function product(template: Row, variants: Row[], reference: Reference, currency: string, settings: CatalogueSettings): ProductRecord {
+function product(template: Row, variants: Row[], reference: Reference, company: Company, settings: CatalogueSettings): ProductRecord {
   const { locale } = settings;
   const axes = findAxes(variants, reference, settings);
   const axisCodes = new Set(axes.map((axis) => axis.code));
-  const records = variants.map((variant) => variantOf(variant, template, axisCodes, reference, currency, settings));
+  const records = variants.map((variant) => variantOf(variant, template, axisCodes, reference, company, settings));
   const [first] = variants;
   const description = some(variants.map((variant) => variant.description).find(some));
   return {
@@ -99,15 +99,16 @@ function variantOf(
   template: Row,
   axes: Set<string>,
   reference: Reference,
-  currency: string,
+  company: Company,
   settings: CatalogueSettings,
 ): VariantRecord {
+  const { currency } = company;
   const unit = reference.units.get(number(template.default_uom));
   const salesUnit = reference.units.get(number(template.sale_uom));
   const attributes = Object.entries(row(variant.attributes)).filter(([, value]) => value !== null && value !== '');
   const named = new Set([settings.imageAttribute, settings.brandAttribute, ...axes]);
-  const [listPrice] = rows(template['list_prices.']).map((found) => found.list_price);
-  const [cost] = rows(variant['cost_prices.']).map((found) => found.cost_price);
+  const listPrice = own(rows(template['list_prices.']), company)?.list_price;
+  const cost = own(rows(variant['cost_prices.']), company)?.cost_price;
   const image = media(row(variant.attributes)[settings.imageAttribute], text(template.name));
   const rate = taxRate(reference, reference.categoryTaxes.get(number(template.account_category)) ?? []);
   return {
@@ -138,6 +139,10 @@ function variantOf(
     }),
   };
 }
+
+/** Values by company; one without a company is everybody's. */
+const own = (values: Row[], { id }: Company): Row | undefined =>
+  values.find((value) => value.company === id) ?? values.find((value) => value.company === null);
 
 /** An axis is a choice attribute whose value differs between the variants of one product, or what the settings name. */
 function findAxes(variants: Row[], reference: Reference, settings: CatalogueSettings): AxisRecord[] {

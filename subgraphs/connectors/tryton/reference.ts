@@ -107,10 +107,14 @@ async function load(rpc: Rpc, signal: AbortSignal): Promise<Reference> {
     rpc.read('account.configuration', [1], ['default_customer_tax_rule'], { signal }),
   ]);
   const [shop] = shops;
+  const known = new Set(taxes.map((tax) => tax.id));
   return {
     attributes: new Map(attributes.map((found) => [text(found.name), attribute(found)])),
     units: new Map(units.map((found) => [number(found.id), unit(found)])),
-    categoryTaxes: new Map(categories.map((found) => [number(found.id), numbers(found.customer_taxes_used)])),
+    // A category has the taxes of every company.
+    categoryTaxes: new Map(
+      categories.map((found) => [number(found.id), numbers(found.customer_taxes_used).filter((tax) => known.has(tax))]),
+    ),
     taxRates: new Map(taxes.filter((found) => found.type === 'percentage').map((found) => [number(found.id), text(found.rate)])),
     ...places(locations),
     carriers: carriers.map((found) => ({

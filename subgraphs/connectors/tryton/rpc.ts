@@ -108,17 +108,17 @@ export function openRpc(
     const authorization = `Session ${Buffer.from(`${settings.user}:${id}:${text(key)}`).toString('base64')}`;
     const preferences = row((await post('model.res.user.get_preferences', [true, {}], authorization, { signal }))?.result);
     const context = { ...preferences, ...(settings.language ? { language: settings.language } : {}) };
-    return { authorization, context: settings.company ? await inCompany(settings.company, context, authorization, signal) : context };
+    if (settings.company) await expectCompany(settings.company, context, authorization, signal);
+    return { authorization, context };
   }
 
-  /** Everything Tryton does and shows follows the company of the context, for a user who may work in several. */
-  async function inCompany(wanted: string, context: Row, authorization: string, signal: AbortSignal): Promise<Row> {
-    const all = { ...context, company_filter: 'all' };
-    const answer = await post('model.company.company.search_read', [[], 0, null, null, ['party.name'], all], authorization, { signal });
-    const named = (found: Row) => String(found.id) === wanted || text(row(found['party.']).name) === wanted;
-    const found = rows(answer?.result).find(named);
-    if (!found) throw new NotSent('Tryton has no company of this name that its user may work in');
-    return { ...context, company: found.id, company_filter: 'one', employee: null };
+  /** What Tryton shows follows the user's own company, whatever a call asks for: each company needs a user of its own, and a mix-up must not pass. */
+  async function expectCompany(wanted: string, context: Row, authorization: string, signal: AbortSignal): Promise<void> {
+    const ids = numbers([context.company]);
+    const answer = await post('model.company.company.read', [ids, ['party.name'], context], authorization, { signal });
+    const [own] = rows(answer?.result);
+    if (own && (String(own.id) === wanted || text(row(own['party.']).name) === wanted)) return;
+    throw new NotSent('the Tryton user works in another company: give the company of the settings a service user of its own');
   }
 
   /** All who wait share one login; a failed one is forgotten. */

@@ -2,6 +2,7 @@
 import { toMicros } from './decimal.ts';
 import { random } from './random.ts';
 import { Refusal } from './server.ts';
+import { fillCart } from './shopCarts.ts';
 import { stockOf } from './shopCatalogue.ts';
 import type { Shop } from './shopContext.ts';
 import { pay, placeOrder } from './shopOrders.ts';
@@ -30,9 +31,15 @@ export function startShopLife(shop: Shop): () => void {
     const variant = chance.pick(chance.pick(products).variants);
     const { available, held } = stockOf(shop, variant);
     if (!variant.active || !variant.price || toMicros(available) - toMicros(held) < 1_000_000n) return;
+    const lines = [{ sku: variant.sku, quantity: '1' }];
+    const customerId = chance.pick(customers).id;
+    const { id: cartId } = fillCart(shop, { customerId, lines });
+    // One basket in three is left behind.
+    if (chance.next() < 0.33) return;
     const { id } = placeOrder(shop, {
-      customerId: chance.pick(customers).id,
-      lines: [{ sku: variant.sku, quantity: '1' }],
+      customerId,
+      cartId,
+      lines,
       delivery: chance.pick(['courier', 'locker', 'pickup'] as const),
       payment: { method: chance.pick(['blik', 'card'] as const) },
     });

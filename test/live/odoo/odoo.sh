@@ -199,6 +199,26 @@ up() {
   say "up on http://127.0.0.1:$port"
 }
 
+# Generated once a seed and number of orders, then restored.
+year() {
+  local count=${1:-120} kept
+  kept=$root/srv/year-$count-${seed##*-}.dump
+  dropdb hub_year
+  if [ ! -f "$kept" ]; then
+    say "generating a year of $count orders"
+    copydb seed hub_year
+    echo "COUNT = $count" > "$cache/count.txt"
+    logged shell hub_year "$cache/count.txt" "$here/seed/year.py"
+    rm -f "$root"/srv/year-"$count"-*.dump
+    client pg_dump -Fc -Z1 hub_year > "$kept.part" && mv "$kept.part" "$kept"
+  else
+    sql postgres -c 'create database hub_year template template0'
+    client pg_restore -j2 -d hub_year "${kept#"$root"}"
+    mkdir -p "$root$run/files/filestore" && cp -al "$root$run/files/filestore/seed" "$root$run/files/filestore/hub_year"
+  fi
+  say "a year stands in hub_year"
+}
+
 answers() { (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; }
 start() {
   # No -d: each request names its database, so a fresh one needs no restart.
@@ -233,6 +253,7 @@ dropdb() {
 }
 
 down() {
+  [ -d "$root$run" ] || return 0
   stop
   pg_stop "$run" immediate
   rm -rf "${root:?}$run"

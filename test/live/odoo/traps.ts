@@ -321,7 +321,8 @@ action = {'key': env['res.users.apikeys'].with_user(user).sudo()._generate('rpc'
 
 const pricesAgree: Trap = {
   name: 'prices',
-  title: 'every party and list, 40 articles at six quantities: prices that differ from Odoo’s own, with and without stored procedure',
+  title:
+    'three parties of three lists, 30 articles at three quantities: prices that differ from Odoo’s own, with and without stored procedure',
   bound: 0,
   async run({ erp, connect, read, connected }) {
     const parties = (await erp.parties()).filter((party) =>
@@ -342,28 +343,28 @@ const pricesAgree: Trap = {
     expect(shape(asked.records) === shape(without.records), 'asked and evaluated prices are the same, row by row');
     const chosen = variants
       .filter((variant, index) => index % 4 === 0 || /LAT-|NAM-|KUR-RYSY/.test(String(variant.default_code)))
-      .slice(0, 60);
+      .slice(0, 30);
     let wrong = 0;
     let compared = 0;
     const today = new Date().toISOString().slice(0, 10);
-    for (const party of parties)
-      for (const variant of chosen)
-        for (const quantity of [1, 3, 10]) {
-          const record = asked.records.find(
-            (one) => one.listId === lists.get(party.priceList ?? '') && one.variantId === String(variant.id),
-          );
-          const rows =
-            record?.rows.filter(
-              (row) => (row.validFrom ?? '') <= today && today <= (row.validTo ?? '9') && row.minQuantity <= micros(quantity),
-            ) ?? [];
-          const ours = rows.toSorted((a, b) => Number(b.minQuantity - a.minQuantity))[0]?.unitNet;
-          const theirs = await erp.price(party.name, String(variant.default_code), quantity);
-          compared += 1;
-          if (ours !== micros(theirs)) {
-            wrong += 1;
-            console.log(`   ${party.name} ${variant.default_code} × ${quantity}: ${ours} here, ${theirs} in Odoo`);
-          }
-        }
+    const questions = parties.flatMap((party) => chosen.flatMap((variant) => [1, 3, 10].map((quantity) => ({ party, variant, quantity }))));
+    const ask = async () => {
+      for (let question = questions.pop(); question; question = questions.pop()) {
+        const { party, variant, quantity } = question;
+        const record = asked.records.find((one) => one.listId === lists.get(party.priceList ?? '') && one.variantId === String(variant.id));
+        const rows =
+          record?.rows.filter(
+            (row) => (row.validFrom ?? '') <= today && today <= (row.validTo ?? '9') && row.minQuantity <= micros(quantity),
+          ) ?? [];
+        const ours = rows.toSorted((a, b) => Number(b.minQuantity - a.minQuantity))[0]?.unitNet;
+        const theirs = await erp.price(party.name, String(variant.default_code), quantity);
+        compared += 1;
+        if (ours === micros(theirs)) continue;
+        wrong += 1;
+        console.log(`   ${party.name} ${variant.default_code} × ${quantity}: ${ours} here, ${theirs} in Odoo`);
+      }
+    };
+    await Promise.all([ask(), ask(), ask()]);
     console.log(`   ${compared} prices compared, ${asked.records.length} rows of lists evaluated both ways`);
     return wrong;
   },

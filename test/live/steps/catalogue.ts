@@ -73,10 +73,11 @@ async function comparePrices(stage: Stage, skus: string[], count: number): Promi
     ids.set(party.name, customerId);
     const theirs = await stage.erp.price(party.name, sku, quantity);
     const { priceQuotes } = await stage.ask(
-      'query($l: [PriceLineInput!]!, $c: ID!) { priceQuotes(lines: $l, for: { customerId: $c }) { unitNet { amount } } }',
+      'query($l: [PriceLineInput!]!, $c: ID!) { priceQuotes(lines: $l, for: { customerId: $c }) { regularNet { amount } } }',
       { l: [{ sku, quantity: String(quantity) }], c: customerId },
     );
-    const ours = priceQuotes[0]?.unitNet.amount;
+    // Before promotions: the ERP applies those to an order, not to a price.
+    const ours = priceQuotes[0]?.regularNet.amount;
     check(ours !== undefined, `${sku} has a price for ${party.name}`);
     check(Math.abs(Number(ours) - Number(theirs)) <= 1e-6, `${party.name}, ${quantity} × ${sku}: hub ${ours}, ERP ${theirs}`);
   }

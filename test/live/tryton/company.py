@@ -27,10 +27,8 @@ def create(model, values):
 
 
 first, = M('company.company').find([])
-first_tax = {tax.rate: tax.id for tax in M('account.tax').find([('name', 'like', 'VAT %')])}
 prices = {t.id: t.list_price for t in M('product.template').find([])}
 costs = {p.id: p.cost_price for p in M('product.product').find([('type', '=', 'goods')])}
-hub, = M('res.user').find([('login', '=', 'hub')])
 
 # --- the company, and who works for it
 pl, = M('country.country').find([('code', '=', 'PL')])
@@ -38,10 +36,13 @@ party, = create('party.party', [{
     'name': c.SECOND_COMPANY, 'identifiers': [('create', [{'type': 'pl_nip', 'code': c.nip(725180100)}])],
     'addresses': [('create', [{'street': 'ul. Głogowska 14', 'postal_code': '60-734', 'city': 'Poznań', 'country': pl.id}])]}])
 second, = create('company.company', [{'party': party, 'currency': first.currency.id, 'timezone': 'Europe/Warsaw'}])
-for user in (config.user, hub.id):
-    M('res.user')._proxy.write([user], {'companies': [('add', [second])]}, config.context)
-M('res.user')._proxy.write([config.user], {'company': second}, config.context)
+M('res.user')._proxy.write([config.user], {'companies': [('add', [second])], 'company': second}, config.context)
+groups = M('res.user').find([('login', '=', 'hub')])[0].groups
 config._context = M('res.user').get_preferences(True, {})
+# Tryton shows a user the records of its own company only: each company of a hub has a service user of its own.
+create('res.user', [{
+    'name': 'Splot Outdoor', 'login': 'hub-outdoor', 'password': 'hub-password', 'companies': [('add', [second])], 'company': second,
+    'groups': [('add', [group.id for group in groups])]}])
 company = M('company.company')(second)
 
 # --- accounts, taxes, terms
@@ -80,11 +81,8 @@ sale_config = M('sale.configuration')(1)
 sale_config.sale_shipment_method, sale_config.sale_invoice_method = 'order', 'shipment'
 sale_config.sale_price_list = M('product.price_list')(retail)
 sale_config.save()
-terms = {term.name: term for term in M('account.invoice.payment_term').find([])}
 for customer in M('party.party').find([('name', 'in', [row[0] for row in c.CUSTOMERS])]):
-    firm = bool(customer.tax_identifier)
-    customer.customer_payment_term = terms['14 dni' if firm else 'Przedpłata']
-    customer.sale_price_list = M('product.price_list')(wholesale if firm else retail)
+    customer.sale_price_list = M('product.price_list')(wholesale if customer.tax_identifier else retail)
     customer.save()
 
 # --- a warehouse with stock, and the key space of the hub

@@ -31,7 +31,10 @@ export interface Tryton {
    * kept. Answers its name.
    */
   year(count?: number): Promise<string>;
-  /** Database `companies` on the same server: the seed with a second company, "Splot Outdoor sp. z o.o.". Answers its name. */
+  /**
+   * Database `companies` on the same server: the seed with a second company, "Splot Outdoor sp. z o.o.", whose service user is `hub-outdoor` with the password of
+   * the first one's. Answers its name.
+   */
   companies(): Promise<string>;
   /** Frozen: connections are accepted, nothing answers. */
   pause(): Promise<void>;
