@@ -448,6 +448,50 @@ test('what only the ERP can count is marked as estimated', async () => {
   expect(order.estimated).toBe(true);
 });
 
+// --- loyalty points ---------------------------------------------------------------------------------------------------------
+
+test('points pay for goods as a discount over all lines, are taken once, and never more than there are', async () => {
+  const ground = await openCompany();
+  await aVariant(ground, 'TENT', { price: '100', onHand: '20' });
+  const customerId = await aCustomer(ground);
+  const card = { id: newId('loyaltyCard'), customerId, points: 300, asOf: ground.now() };
+  await ground.db.write((trx) => trx.insertInto('loyaltyCard').values(card).execute());
+  const left = async () => (await ground.db.read.selectFrom('loyaltyCard').select('points').executeTakeFirstOrThrow()).points;
+  const who = viewer('storefront', { customerId });
+  const lines = [
+    { sku: 'TENT', quantity: '1' },
+    { sku: 'TENT', quantity: '3' },
+  ];
+  const { totals, warnings } = await preview(ground, who, { lines, loyaltyPoints: 200 });
+  expect({ gross: totals.gross.amount, warnings }).toEqual({ gross: '471.99', warnings: [] });
+  const input = anOrder('TENT', { lines, loyaltyPoints: 200 });
+  const [first, again] = [await place(ground, who, input), await place(ground, who, input)];
+  expect(again.order.id).toBe(first.order.id);
+  // 123 and 369 gross; 200 points are 20 PLN. Not every gross has a net: tax on 95.93 + 287.80 leaves a grosz to the buyer.
+  expect(first.order).toMatchObject({
+    discounts: [{ code: 'LOYALTY', amount: { amount: '20.00' } }],
+    totals: { gross: { amount: '471.99' } },
+  });
+  expect(await left()).toBe(100);
+
+  const both = await Promise.all([1, 2].map(() => place(ground, who, anOrder('TENT', { loyaltyPoints: 80 }))));
+  expect(both.flatMap((one) => one.userErrors.map((error: { code: string }) => error.code))).toEqual(['STATE_FORBIDS']);
+  expect(await left()).toBe(20);
+  for (const [more, code] of [
+    [{ loyaltyPoints: 21 }, 'STATE_FORBIDS'],
+    [{ loyaltyPoints: 0 }, 'INVALID'],
+    [{ loyaltyPoints: -5 }, 'INVALID'],
+  ] as const) {
+    const { userErrors } = await place(ground, who, anOrder('TENT', more));
+    expect(userErrors).toMatchObject([{ code, field: ['input', 'loyaltyPoints'] }]);
+  }
+  const nobody = await place(ground, viewer('storefront'), anOrder('TENT', { guest: { email: 'a@example.org' }, loyaltyPoints: 1 }));
+  expect(nobody.userErrors).toMatchObject([{ code: 'REQUIRED', field: ['input', 'loyaltyPoints'] }]);
+  const short = await preview(ground, who, { lines, loyaltyPoints: 21 });
+  expect(short).toMatchObject({ totals: { gross: { amount: '492.00' } }, warnings: [{ code: 'STATE_FORBIDS' }] });
+  expect(await left()).toBe(20);
+});
+
 // --- price tokens -----------------------------------------------------------------------------------------------------------
 
 const reprice = (ground: TestGround, to: string) =>

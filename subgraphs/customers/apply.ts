@@ -9,6 +9,7 @@ import { matchAccount, normalEmail, normalTaxId } from '#hub/matching.ts';
 import { OddAnswer } from '#hub/oddAnswer.ts';
 import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
 import { applyConsents, applyContacts } from './applyContacts.ts';
+import { applyLoyalty } from './applyLoyalty.ts';
 import * as store from './writeStore.ts';
 import { tell } from './writes.ts';
 
@@ -245,4 +246,7 @@ const absorbAfterPull: AfterPull = {
   apply: (trx, { system, readStartedAt, now }) => absorbAcknowledgedCredit(trx, system.companyId, readStartedAt, now),
 };
 
-export const customersAppliers: Appliers = { parties: { apply: applyParties, retire: retireParties, afterPull: absorbAfterPull } };
+export const customersAppliers: Appliers = {
+  parties: { apply: applyParties, retire: retireParties, afterPull: absorbAfterPull },
+  loyalty: { apply: applyLoyalty },
+};

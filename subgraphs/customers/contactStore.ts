@@ -17,7 +17,8 @@ export const findContact = (db: Db, id: string): Promise<CustomerContactTable | 
   db.selectFrom('customerContact').selectAll().where('id', '=', id).executeTakeFirst();
 
 export async function saveContactRow(trx: Trx, row: CustomerContactTable): Promise<void> {
-  const { id, ...columns } = row;
+  // Whose it is stays: after a merge that is the customer that stayed.
+  const { id: _id, customerId: _customerId, ...columns } = row;
   await trx
     .insertInto('customerContact')
     .values(row)

@@ -53,15 +53,6 @@ export const blankCustomer = (id: string, companyId: string, now: number): Custo
   asOf: now,
 });
 
-/** Makes those who create customers of a company wait for each other; an update that changes nothing locks the row on PostgreSQL. */
-export async function takeTurn(trx: Trx, companyId: string): Promise<void> {
-  await trx
-    .updateTable('company')
-    .set((eb) => ({ name: eb.ref('name') }))
-    .where('id', '=', companyId)
-    .execute();
-}
-
 export async function insertCustomer(trx: Trx, row: CustomerTable): Promise<void> {
   await trx.insertInto('customer').values(row).execute();
 }
@@ -197,5 +188,23 @@ export async function stopCustomers(trx: Trx, ids: readonly string[], now: numbe
     .updateTable('customer')
     .set((eb) => ({ active: 0, updatedAt: now, version: eb('version', '+', 1) }))
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** The row, so that nobody else can move it before this transaction ends. */
+export async function lockCustomer(trx: Trx, id: string): Promise<CustomerTable> {
+  return trx
+    .updateTable('customer')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function setCustomer(trx: Trx, id: string, changes: Partial<CustomerTable>): Promise<void> {
+  await trx
+    .updateTable('customer')
+    .set((eb) => ({ ...changes, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
     .execute();
 }

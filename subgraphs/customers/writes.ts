@@ -14,6 +14,7 @@ import {
   operationErrors,
   waitForOperation,
 } from '#hub/operations.ts';
+import { takeCustomerTurn } from '#hub/parties.ts';
 import { durationMs } from '#hub/scalars.ts';
 import { erpOf, type System } from '#hub/systems.ts';
 import { mayChange } from './access.ts';
@@ -21,7 +22,7 @@ import type { RequestContext } from './context.ts';
 import type { CustomerPayloadRow } from './mappers.ts';
 import { findAddressesByIds } from './store.ts';
 import type { AddressInput, CustomerAddressSaveInput, CustomerCreateInput } from './types.ts';
-import { addressText, blankCustomer, clearDefault, insertCustomer, saveAddressRow, searchOf, sortNameOf, takeTurn } from './writeStore.ts';
+import { addressText, blankCustomer, clearDefault, insertCustomer, saveAddressRow, searchOf, sortNameOf } from './writeStore.ts';
 
 /** A client may wait this long for the ERP's verdict; then it gets the operation's state. */
 const LONGEST_WAIT = 30_000;
@@ -36,7 +37,7 @@ export function createCustomer(context: RequestContext, input: CustomerCreateInp
       const accepted = await accept(trx, { kind: 'PARTY_CREATE', lane: `customer:${id}`, subjectId: id, customerId: id, payload });
       if (accepted.replay) return accepted.operation;
       // Two sign-ups at once must not make two.
-      await takeTurn(trx, viewer.companyId);
+      await takeCustomerTurn(trx, viewer.companyId);
       const match = await matchCustomer(trx, viewer.companyId, person);
       if (match.state !== 'UNLINKED')
         throw refuse('DUPLICATE', 'There is such a customer already.', ['input', person.taxId ? 'taxId' : 'email']);
@@ -163,9 +164,9 @@ interface Person {
   taxId: string | undefined;
 }
 
-const EMAIL = /^[^\s@,;<>"]{1,64}@[^\s@,;<>".]+(\.[^\s@,;<>".]+)+$/;
-const PHONE = /^\+?[\d ()./-]{5,30}$/;
-const LONGEST = 200;
+export const EMAIL = /^[^\s@,;<>"]{1,64}@[^\s@,;<>".]+(\.[^\s@,;<>".]+)+$/;
+export const PHONE = /^\+?[\d ()./-]{5,30}$/;
+export const LONGEST = 200;
 
 /** Everything that is wrong, at once. */
 function checkPerson(input: CustomerCreateInput): Person {
@@ -188,7 +189,7 @@ function checkPerson(input: CustomerCreateInput): Person {
 }
 
 /** A Polish one by its check digit, any other by its prefix. */
-const isTaxId = (taxId: string): boolean => isNip(taxId) || (/^[A-Z]{2}[A-Z0-9]{4,14}$/.test(taxId) && !taxId.startsWith('PL'));
+export const isTaxId = (taxId: string): boolean => isNip(taxId) || (/^[A-Z]{2}[A-Z0-9]{4,14}$/.test(taxId) && !taxId.startsWith('PL'));
 
 function checkAddress(address: AddressInput, path: string[]): UserErrorBody[] {
   const errors: UserErrorBody[] = [];

@@ -35,7 +35,7 @@ export async function findBindings(
   return found;
 }
 
-/** Our ids of their ids; an unknown one is left out. */
+/** Our ids of their ids; an unknown one is left out, a customer that was merged is the one that stays. */
 export async function resolveIds(
   db: Db,
   systemId: string,
@@ -43,7 +43,24 @@ export async function resolveIds(
   externalIds: readonly string[],
 ): Promise<Map<string, string>> {
   const bindings = await findBindings(db, systemId, entity, [...new Set(externalIds)]);
-  return new Map([...bindings].map(([externalId, binding]) => [externalId, binding.id]));
+  const ids = new Map([...bindings].map(([externalId, binding]) => [externalId, binding.id]));
+  if (entity !== 'parties' || !ids.size) return ids;
+  const into = await redirectsOf(db, [...ids.values()]);
+  return new Map([...ids].map(([externalId, id]) => [externalId, into.get(id) ?? id]));
+}
+
+/** Ids that were merged, and what they answer as now. */
+export async function redirectsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (let i = 0; i < ids.length; i += 500) {
+    const rows = await db
+      .selectFrom('redirect')
+      .select(['id', 'intoId'])
+      .where('id', 'in', ids.slice(i, i + 500))
+      .execute();
+    for (const row of rows) found.set(row.id, row.intoId);
+  }
+  return found;
 }
 
 /** Their ids of our ids in one system. */

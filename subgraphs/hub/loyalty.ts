@@ -71,7 +71,13 @@ export async function spendPoints(
 
 /** Gives back what a cancelled order had spent; once. */
 export async function givePointsBack(trx: Trx, order: { id: string; companyId: string; customerId: string }, now: number): Promise<void> {
-  const spent = await findEntry(trx, order.customerId, `spent ${order.id}`);
+  // Whoever spent them may have been merged since.
+  const spent = await trx
+    .selectFrom('loyaltyEntry')
+    .selectAll()
+    .where('orderId', '=', order.id)
+    .where('cause', '=', `spent ${order.id}`)
+    .executeTakeFirst();
   if (spent?.state !== 'BOOKED') return;
   const { companyId, customerId, id: orderId } = order;
   const points = -spent.points;

@@ -160,7 +160,7 @@ async function expirePoints(trx: Trx, companyId: string, now: number): Promise<b
   for (const { customerId } of cards) {
     const ended = openLots(await bookedMoves(trx, customerId)).filter(({ occurredAt }) => endOf(occurredAt, zone) <= today);
     const points = -ended.reduce((sum, lot) => sum + lot.points, 0);
-    if (points) await movePoints(trx, { companyId, customerId, points, reason: 'EXPIRED', cause: `expired ${today}`, now });
+    if (points) await movePoints(trx, { companyId, customerId, points, reason: 'EXPIRED', cause: `expired ${today} ${customerId}`, now });
     await noteEnd(trx, companyId, customerId);
   }
   return cards.length >= AT_ONCE;

@@ -2,7 +2,20 @@
 import type { AddressRecord, Connected, ExternalId } from '#connectors/connector.ts';
 import { Terminal } from '#connectors/connector.ts';
 import { bind, externalIdsOf } from './bindings.ts';
+import type { Trx } from './database.ts';
 import type { HandlerTools } from './writer.ts';
+
+/**
+ * Makes those who look for a customer of a company and make one when there is none wait for each other, so that two systems that tell of one new person at the
+ * same instant do not make two. An update that changes nothing locks the row on PostgreSQL and is free on SQLite.
+ */
+export async function takeCustomerTurn(trx: Trx, companyId: string): Promise<void> {
+  await trx
+    .updateTable('company')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', companyId)
+    .execute();
+}
 
 /** Found by its key first, so that a party whose creation got no answer is not made twice. */
 export async function ensureParty(

@@ -3,6 +3,7 @@ import type { OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
 import type { Trx } from '#hub/database.ts';
 import { matchCustomer } from '#hub/matching.ts';
+import { takeCustomerTurn } from '#hub/parties.ts';
 import type { Slice } from './apply.ts';
 import { findGuest, insertGuest } from './buyerStore.ts';
 
@@ -21,6 +22,8 @@ export async function buyerOf(
 ): Promise<Buyer> {
   const account = record.partyId === undefined ? undefined : slice.parties.get(record.partyId);
   if (account) return { customerId: account, ambiguous: false };
+  // Two shops may tell of one new person at the same instant.
+  if (!history) await takeCustomerTurn(trx, system.companyId);
   const match = await matchCustomer(trx, system.companyId, record.contact);
   if (match.customerId !== undefined) return { customerId: match.customerId, ambiguous: false };
   // Many people share an e-mail; an invoice to the wrong branch is another matter.

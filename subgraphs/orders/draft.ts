@@ -8,8 +8,9 @@ import { may } from '#hub/viewer.ts';
 import { checkTotals } from './checkTotals.ts';
 import { type Conditions, chargeOf, noRate, readConditions } from './conditions.ts';
 import type { RequestContext } from './context.ts';
-import { findBuyer, findChannel, findLocationForAll } from './draftStore.ts';
+import { findBuyer, findChannel, findLocationForAll, findPoints } from './draftStore.ts';
 import { couponErrors, currencyOf, honour, type PricedLine, type PriceFrame, priceLines, readCoupons } from './orderPrices.ts';
+import { goodsOf, payWithPoints, pointsError } from './points.ts';
 import { type ComputedLine, type ComputedOrder, computeTotals, type DiscountRequest, type TotalsLine } from './totals.ts';
 import type { OrderPlaceInput, OrderPlaceLineInput } from './types.ts';
 import { MOST_LINES, matchLines, type WantedLine } from './wantedLines.ts';
@@ -42,6 +43,8 @@ export interface OrderDraft extends Omit<Conditions, 'payment'> {
   taxReason: string;
   /** True when a promotion that only the ERP can evaluate may change it. */
   estimated: boolean;
+  /** Points that pay for goods; their discount stands in the lines. */
+  loyaltyPoints?: number | undefined;
   /** The offer it was made of. */
   quote?: { id: string; number: string | null } | undefined;
   lines: DraftLine[];
@@ -68,10 +71,15 @@ export async function readDraft(context: RequestContext, input: OrderPlaceInput,
   const priced = await priceWanted(context, wanted, frame, input.priceToken, problems);
   const charge = await chargeOf(context.db, context.viewer.companyId, conditions.delivery.net, frame);
   if (charge === undefined) problems.push(noRate(frame.currency));
+  const points = input.loyaltyPoints ?? undefined;
+  const sold = priced.lines.map(({ line, price }) => ({ quantity: line.quantity, ...price }));
+  const balance = points === undefined ? 0 : await findPoints(context.db, customerId);
+  const refusal = points === undefined ? undefined : pointsError(points, { customerId, balance }, frame.currency, goodsOf(sold));
+  if (refusal) problems.push(refusal);
   if (problems.length) throw new UserFault(problems);
 
   const delivery = { net: charge ?? 0n, taxPercent: priced.tax.percentOf(conditions.delivery.taxPercent) };
-  const computed = computeTotals({ lines: priced.lines.map(({ line, price }) => ({ quantity: line.quantity, ...price })), delivery });
+  const computed = computeTotals({ lines: points === undefined ? sold : payWithPoints(sold, points), delivery });
   const lines = priced.lines.map(
     ({ line, variant, price }, index): DraftLine => ({
       variantId: variant.id,
@@ -96,6 +104,7 @@ export async function readDraft(context: RequestContext, input: OrderPlaceInput,
     taxRuleId: priced.tax.rule?.id,
     taxReason: priced.tax.reason,
     estimated: priced.lines.some(({ price }) => price.estimated),
+    loyaltyPoints: points,
   });
 }
 
@@ -122,6 +131,7 @@ interface Parts {
   taxReason: string;
   estimated: boolean;
   quote?: OrderDraft['quote'];
+  loyaltyPoints?: number | undefined;
 }
 
 export async function finishDraft({ db, viewer }: RequestContext, parts: Parts): Promise<OrderDraft> {

@@ -88,6 +88,13 @@ export async function findUnits(db: Db, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row.unitCode]));
 }
 
+/** Points on a customer's card. */
+export async function findPoints(db: Db, customerId: string | undefined): Promise<number> {
+  if (customerId === undefined) return 0;
+  const card = await db.selectFrom('loyaltyCard').select('points').where('customerId', '=', customerId).executeTakeFirst();
+  return card?.points ?? 0;
+}
+
 /** Names of tax rules. */
 export async function findTaxRuleNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.selectFrom('taxRule').select(['id', 'name']).where('id', 'in', ids).execute();

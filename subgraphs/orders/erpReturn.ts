@@ -1,8 +1,8 @@
 /** A return's way into the ERP and the shop: goods, then the correction, then the money. Each next step is queued in the transaction that settles the one before. */
 import { type CreditNoteAck, type RefundPush, Terminal } from '#connectors/connector.ts';
+import { companyDay } from '#hub/availability.ts';
 import { bind, externalIdsOf } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
-import { dayAt } from '#hub/days.ts';
 import { acceptOperation, type Operation } from '#hub/operations.ts';
 import { erpOf } from '#hub/systems.ts';
 import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
@@ -98,7 +98,7 @@ const correcting: OperationHandler = {
     const row = await lockedReturn(trx, operation);
     if (row.creditState !== 'SENT' || !operation.systemId) return;
     const ack = amountsOf(result);
-    const issuedOn = await today(trx, row.companyId, now);
+    const issuedOn = await companyDay(trx, row.companyId, now);
     const creditNoteId = await saveCorrection(trx, row, ack, {
       systemId: operation.systemId,
       issuedOn,
@@ -158,11 +158,6 @@ async function refundPush(row: GoodsReturn, tools: HandlerTools): Promise<Refund
     reason: row.number,
     lines: back.map((line) => ({ sku: lines.get(line.orderLineId) ?? '', quantity: line.receivedMicros })),
   };
-}
-
-async function today(trx: Trx, companyId: string, now: number): Promise<string> {
-  const company = await trx.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirst();
-  return dayAt(now, company?.zone ?? 'UTC');
 }
 
 /** The same key again is the same operation: a step is queued once, whatever repeats. */

@@ -3,6 +3,7 @@ import { takeCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
 import { refuse } from '#hub/errors.ts';
 import { newId } from '#hub/id.ts';
+import { spendPoints } from '#hub/loyalty.ts';
 import { findReservation, releaseReservation, takeStock } from '#hub/reservations.ts';
 import { allowedCustomer, may } from '#hub/viewer.ts';
 import { recordPlaced } from './changes.ts';
@@ -45,12 +46,20 @@ export function placeOrder(context: RequestContext, input: OrderPlaceInput): Pro
         now,
         path: ['input', 'lines'],
       });
+      await spendOn(trx, orderId, draft, application, now);
       const creditHeld = await takeCreditFor(trx, draft, now);
       const order = await insertOrder(trx, orderId, draft, { application, creditHeld, now });
       await recordPlaced(trx, order, { source: 'hub', now });
       return operation;
     });
   });
+}
+
+/** Takes the points off the card; refused when somebody else was quicker. */
+async function spendOn(trx: Trx, orderId: string, draft: OrderDraft, application: string, now: number): Promise<void> {
+  const { companyId, customerId, loyaltyPoints: points } = draft;
+  if (points !== undefined && customerId !== undefined)
+    await spendPoints(trx, { companyId, customerId, orderId, points, application, now });
 }
 
 /** What is not paid yet is bought on the customer's credit, if it has one. Answers what was taken. */
@@ -83,12 +92,13 @@ export function orderingCustomer(context: RequestContext, asked: string | null |
 
 /** What a dry run answers, once the order itself would have been accepted. */
 function asPreview(input: OrderPlaceInput): OrderPreviewInput {
-  const { channelId, customerId, currencyCode, couponCodes, shippingAddress, delivery, lines } = input;
+  const { channelId, customerId, currencyCode, couponCodes, loyaltyPoints, shippingAddress, delivery, lines } = input;
   return {
     ...(channelId == null ? {} : { channelId }),
     ...(customerId == null ? {} : { customerId }),
     ...(currencyCode == null ? {} : { currencyCode }),
     ...(couponCodes == null ? {} : { couponCodes }),
+    ...(loyaltyPoints == null ? {} : { loyaltyPoints }),
     ...(shippingAddress == null ? {} : { shipTo: shippingAddress.country }),
     deliveryMethodCode: delivery.methodCode,
     lines: lines.map(({ sku, variantId, quantity, unitCode }) => ({

@@ -7,7 +7,7 @@ import type { CustomerTable } from '#hub/tables.ts';
 import { allowedCustomer, type Viewer } from '#hub/viewer.ts';
 import { creditOf, creditWarnings, deliveriesOf, paymentsOf } from './choices.ts';
 import type { RequestContext } from './context.ts';
-import { findBuyer, findChannel } from './draftStore.ts';
+import { findBuyer, findChannel, findPoints } from './draftStore.ts';
 import type { DeliveryOptionRow, OrderPreviewLineRow, OrderPreviewRow, OrderTotalsRow } from './mappers.ts';
 import {
   type AskedLine,
@@ -22,6 +22,7 @@ import {
   promiseOf,
   readCoupons,
 } from './orderPrices.ts';
+import { goodsOf, payWithPoints, pointsError } from './points.ts';
 import { type ComputedLine, type ComputedOrder, type ComputedTotals, computeTotals } from './totals.ts';
 import type { DeliveryOptionsInput, LineInput, OrderPreviewInput } from './types.ts';
 import { MOST_LINES, matchLines, type WantedLine } from './wantedLines.ts';
@@ -49,8 +50,13 @@ export async function previewOrder(
   const options = await deliveriesOf(context, { ...frame, percentOf: basket.tax.percentOf }, leaveOn(wanted, stock));
   const named = input.deliveryMethodCode;
   const chosen = named == null ? undefined : options.find((option) => option.method.code === named);
+  const { currency, date, buyer } = frame;
+  const sold = priced.map(({ line, price }) => ({ quantity: line.quantity, ...price }));
+  const points = input.loyaltyPoints ?? undefined;
+  const owner = { customerId: frame.customerId, balance: points === undefined ? 0 : await findPoints(context.db, frame.customerId) };
+  const noPoints = points === undefined ? undefined : pointsError(points, owner, currency, goodsOf(sold));
   const computed = computeTotals({
-    lines: priced.map(({ line, price }) => ({ quantity: line.quantity, ...price })),
+    lines: points === undefined || noPoints ? sold : payWithPoints(sold, points),
     delivery: chosen && { net: chosen.net, taxPercent: chosen.taxPercent },
   });
   const amounts = new Map(
@@ -63,7 +69,6 @@ export async function previewOrder(
     if (line.variant) taken.set(line.variant.id, total);
     return lineOf(line, amounts.get(line) ?? null, availability, total, frame, context.viewer);
   });
-  const { currency, date, buyer } = frame;
   const credit = await creditOf(context.db, buyer, { gross: computed.totals.gross, currency, date });
   const choice = named == null || chosen?.reason === null ? [] : [deliveryWarning(chosen)];
   return {
@@ -80,6 +85,7 @@ export async function previewOrder(
       ...lines.flatMap((line) => line.errors),
       ...couponErrors(basket.coupons),
       ...couponHints(basket.coupons),
+      ...(noPoints ? [noPoints] : []),
       ...choice,
       ...creditWarnings(credit),
     ],

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Db } from '#hub/database.ts';
 import { formatMicros, formatQuantity } from '#hub/money.ts';
 import type { ErpDocumentTable, OrderLineTable } from '#hub/tables.ts';
-import { findDocuments, findOrders, listLines } from './store.ts';
+import { companyName, findDocuments, findOrders, listLines } from './store.ts';
 
 /** What there is to print: an order's lines, or an invoice's. */
 export const canBePrinted = (document: Pick<ErpDocumentTable, 'kind' | 'orderId'>): boolean =>
@@ -44,7 +44,6 @@ export async function printDocument(db: Db, documentId: string): Promise<{ bytes
 
 async function sheetOf(db: Db, document: ErpDocumentTable): Promise<Sheet> {
   const [order] = await findOrders(db, [document.orderId ?? '']);
-  const company = await db.selectFrom('company').select('name').where('id', '=', document.companyId).executeTakeFirst();
   const address = JSON.parse(order?.billingAddress ?? order?.shippingAddress ?? '{}') as Record<string, string | undefined>;
   const lines = document.kind === 'CREDIT_NOTE' ? [] : await listLines(db, [document.orderId ?? '']);
   const { currency } = document;
@@ -52,7 +51,7 @@ async function sheetOf(db: Db, document: ErpDocumentTable): Promise<Sheet> {
   const amount = (value: bigint | null): string => (value === null ? '—' : `${formatMicros(value)} ${currency}`);
   return {
     title: `${titles[document.kind] ?? 'Dokument'} ${document.number ?? ''}`.trim(),
-    company: company?.name ?? '',
+    company: await companyName(db, document.companyId),
     buyer: [address.companyName, address.name, address.line1, [address.postalCode, address.city].filter(Boolean).join(' ')].filter(
       (part): part is string => Boolean(part),
     ),

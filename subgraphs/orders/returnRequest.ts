@@ -9,6 +9,7 @@ import { may } from '#hub/viewer.ts';
 import { writerOf } from '#hub/writeOnce.ts';
 import { findBuyerKind } from './buyerStore.ts';
 import { changeableOrder } from './cancel.ts';
+import { lockOrder } from './changes.ts';
 import type { RequestContext } from './context.ts';
 import { listOrderLines } from './recordStore.ts';
 import { firstState, mayBecome, needsReason, type ReturnState, type ReturnWish, refusalOf } from './returnRules.ts';
@@ -105,11 +106,7 @@ async function readLines(
   input: ReturnRequestInput,
   returnId: string,
 ): Promise<GoodsReturnLineTable[]> {
-  await trx
-    .updateTable('salesOrder')
-    .set((eb) => ({ version: eb.ref('version') }))
-    .where('id', '=', order.id)
-    .execute();
+  await lockOrder(trx, order.id);
   if (!input.lines.length) throw refuse('REQUIRED', 'Name at least one line.', ['input', 'lines']);
   const lines = new Map((await listOrderLines(trx, order.id)).map((line) => [line.id, line]));
   const asked = await askedFor(trx, order.id);

@@ -123,3 +123,6 @@ export async function touchOrders(trx: Trx, ids: readonly string[], asOf: number
 
 export const findPaper = (db: Db, id: string): Promise<ErpDocumentTable | undefined> =>
   db.selectFrom('erpDocument').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const companyName = async (db: Db, id: string): Promise<string> =>
+  (await db.selectFrom('company').select('name').where('id', '=', id).executeTakeFirst())?.name ?? '';

@@ -1496,6 +1496,8 @@ export type OrderPreviewInput = {
   currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Coupons; what becomes of each stands in the warnings when it does nothing. */
   couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Points of the customer's card to pay with: a discount, gross, in the lines. What stands in the way is a warning. */
+  loyaltyPoints?: InputMaybe<Scalars['Int']['input']>;
   /** The goods. */
   lines: Array<LineInput>;
   /** The way of delivery, to be counted in. */
@@ -1640,6 +1642,8 @@ export type OrderPlaceInput = {
   currencyCode?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Coupons; one that does nothing is refused. With a price token they are those of the preview. */
   couponCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Points of the customer's card to pay with: a discount, gross, in the lines. They come back when the order is cancelled. */
+  loyaltyPoints?: InputMaybe<Scalars['Int']['input']>;
   /** What is ordered. */
   lines: Array<OrderPlaceLineInput>;
   /** What the customer writes. */

@@ -72,7 +72,7 @@ export async function writeOnce(
 }
 
 /** The application's key; without one nothing is written. */
-function writer({ viewer, ground }: RequestContext): string {
+export function writer({ viewer, ground }: RequestContext): string {
   if (!viewer.application) throw failure('UNAUTHENTICATED', 'Send an API key as Authorization: Bearer.');
   if (ground.db.readOnly) throw failure('READ_ONLY', 'This process may only read: send writes to the process that owns the database.');
   return viewer.application;
