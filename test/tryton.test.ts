@@ -167,6 +167,10 @@ it('takes the stamp for the moment only where it is of the paper’s own day', (
 });
 
 it('writes and reads amounts without losing a millionth, and rates as percents', () => {
-  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (amount) => expect(micros(microsText(amount))).toBe(amount)));
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (amount) => {
+      expect(micros(microsText(amount))).toBe(amount);
+    }),
+  );
   expect([230_000n, 85_000n, 0n, 1_000_000n].map(percentOf)).toEqual(['23', '8.5', '0', '100']);
 });

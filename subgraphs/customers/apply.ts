@@ -5,7 +5,7 @@ import { type Binding, bind, contentOf, findBindings, resolveIds } from '#hub/bi
 import { absorbAcknowledgedCredit, absorbCredit, hasAcknowledgedCredit } from '#hub/credit.ts';
 import type { Trx } from '#hub/database.ts';
 import { idKind, newId } from '#hub/id.ts';
-import { matchAccount, normalEmail, normalTaxId } from '#hub/matching.ts';
+import { matchAccount, normalEmail, normalTaxId, recordMatch } from '#hub/matching.ts';
 import { OddAnswer } from '#hub/oddAnswer.ts';
 import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
 import { applyConsents, applyContacts } from './applyContacts.ts';
@@ -28,6 +28,7 @@ async function linkAccounts(trx: Trx, records: PartyRecord[], { system, now }: A
     // A guest has no account: its orders say who it is.
     if (bindings.has(record.externalId) || !record.active || record.kind === 'GUEST') continue;
     const match = await matchAccount(trx, system.companyId, record);
+    await recordMatch(trx, { companyId: system.companyId, systemId: system.id, externalId: record.externalId, match, now });
     if (match.customerId !== undefined) linked.push({ externalId: record.externalId, id: match.customerId });
   }
   await bind(trx, system.id, 'parties', [...seen, ...linked], now);
@@ -63,7 +64,8 @@ async function applyErpParties(trx: Trx, records: PartyRecord[], context: ApplyC
   const known = await store.customersByIds(trx, [...[...bindings.values()].map((binding) => binding.id), ...made]);
   const plans = records.map((record) => plan(record, bindings, bound, known));
   // What was read earlier never overwrites what was read later.
-  const fresh = plans.filter(({ before }) => !before?.systemId || before.asOf <= readStartedAt);
+  // Whose data were erased stays so.
+  const fresh = plans.filter(({ before }) => before?.erasedAt == null && (!before?.systemId || before.asOf <= readStartedAt));
   const changed = fresh.filter(({ record, content, before }) => !before?.systemId || bindings.get(record.externalId)?.content !== content);
   const moved = await absorbCredit(
     trx,

@@ -20,7 +20,7 @@ export type CustomerConnectionRow = Connection<CustomerRow> & { count(): Promise
 export interface CustomerPayloadRow {
   customerId?: string;
   operationId?: string;
-  erasedIn?: { systemId: string | null; keptByLaw: boolean }[];
+  erasedIn?: { systemId: string | null; erased: boolean }[];
   userErrors: UserErrorBody[];
 }
 

@@ -668,7 +668,7 @@ export type CustomerPayload = {
   customer?: Maybe<Customer>;
   /** The write on its way to the ERP. */
   operationId?: Maybe<Scalars['ID']['output']>;
-  /** Of customerErase: the linked systems that were told or that still hold data by law. Null otherwise. */
+  /** Of customerErase: where the data were, and whether they are gone there. Null otherwise. */
   erasedIn?: Maybe<Array<ErasedIn>>;
   /** Why it was refused. */
   userErrors: Array<UserError>;
@@ -679,8 +679,8 @@ export type ErasedIn = {
   __typename?: 'ErasedIn';
   /** Which linked system; null for the hub. */
   systemId?: Maybe<Scalars['ID']['output']>;
-  /** True where documents that the law keeps still hold them. */
-  keptByLaw: Scalars['Boolean']['output'];
+  /** True where they are gone; false where documents kept by law, or an account of its own, still hold them. */
+  erased: Scalars['Boolean']['output'];
 };
 
 /** A person of a company. */
@@ -771,9 +771,9 @@ export type LoyaltyEntry = {
 export type LoyaltyReason =
   /** Bought something. */
   | 'EARNED'
-  /** Spent on an order. */
+  /** Spent on an order, or given back when that order was cancelled. */
   | 'REDEEMED'
-  /** Gave goods back, or an order that spent points was cancelled. */
+  /** Gave goods back. */
   | 'RETURNED'
   /** Not spent in time. */
   | 'EXPIRED'
@@ -1467,7 +1467,7 @@ export type CustomerPayloadResolvers<ContextType = RequestContext, ParentType ex
 
 export type ErasedInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasedIn'] = ResolversParentTypes['ErasedIn']> = {
   systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  keptByLaw?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CustomerContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact'], FederationReferenceType extends FederationReferenceTypes['CustomerContact'] = FederationReferenceTypes['CustomerContact']> = {

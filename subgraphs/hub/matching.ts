@@ -1,18 +1,32 @@
 /** Whose account is this: a shop's customer against the customers the hub knows. Never a guess: what fits two fits none. */
-import type { Db } from './database.ts';
-import { fold } from './text.ts';
+import type { Db, Trx } from './database.ts';
+import { fold, sortKey } from './text.ts';
 
 export interface MatchWish {
   taxId?: string | null | undefined;
   email?: string | null | undefined;
   name?: string | null | undefined;
+  phone?: string | null | undefined;
 }
+
+/** Somebody it could be, and why. */
+export interface Candidate {
+  id: string;
+  agreeing: string[];
+  differing: string[];
+}
+
+/** How sure a rule is, as decimal text from 0 to 1. */
+export const CONFIDENCE = { 'taxId+email': '1', 'taxId+name': '0.95', taxId: '0.9', email: '0.8', 'phone+name': '0.7', none: '0' } as const;
+export type MatchRule = keyof typeof CONFIDENCE;
 
 export interface Match {
   state: 'LINKED' | 'AMBIGUOUS' | 'UNLINKED';
   customerId?: string;
   /** What decided. */
-  rule: 'taxId' | 'taxId+email' | 'taxId+name' | 'email' | 'none';
+  rule: MatchRule;
+  /** Who else it could be, the likeliest first. */
+  candidates: Candidate[];
 }
 
 /** "PL 525-000-12-34" → "5250001234"; other countries keep their prefix. Undefined when nothing is left of it. */
@@ -35,27 +49,96 @@ export function isNip(taxId: string): boolean {
   return sum % 11 === Number(taxId[9]);
 }
 
+/** Digits only, without a Polish prefix. */
+const normalPhone = (text: string | null | undefined): string =>
+  (text ?? '')
+    .replaceAll(/\D/g, '')
+    .replace(/^(00)?48(?=\d{9}$)/, '');
+
+const FIELDS = {
+  taxId: (one: MatchWish) => normalTaxId(one.taxId) ?? '',
+  email: (one: MatchWish) => normalEmail(one.email) ?? '',
+  name: (one: MatchWish) => fold(one.name ?? ''),
+  phone: (one: MatchWish) => normalPhone(one.phone),
+} as const;
+
+/** Which fields that both have agree. */
+export function compare(wish: MatchWish, known: MatchWish & { id: string }): Candidate {
+  const both = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter((field) => FIELDS[field](wish) && FIELDS[field](known));
+  const agreeing = both.filter((field) => FIELDS[field](wish) === FIELDS[field](known));
+  return { id: known.id, agreeing, differing: both.filter((field) => !agreeing.includes(field)) };
+}
+
 /**
- * By the tax number, any spelling; where several branches share it, the one with the same e-mail or the same name. Without a tax number by e-mail, among
- * persons: a company is never found by an address that an employee took along.
+ * Who of these it is. By the tax number, any spelling; where several branches share it, the one with the same e-mail or the same name. Without a tax number by
+ * e-mail, then by phone and name, among persons: a company is never found by an address that an employee took along. What fits two fits none. Pure.
  */
+export function decide(wish: MatchWish, known: readonly (MatchWish & { id: string; kind: string })[]): Match {
+  const fits = (field: string) => (one: { agreeing: string[] }) => one.agreeing.includes(field);
+  const compared = known.map((one) => ({ ...compare(wish, one), kind: one.kind }));
+  const ranked = compared.sort((a, b) => b.agreeing.length - a.agreeing.length || (a.id < b.id ? -1 : 1));
+  const told = (found: typeof ranked): Candidate[] => found.map(({ id, agreeing, differing }) => ({ id, agreeing, differing }));
+  const verdict = (rule: MatchRule, found: typeof ranked): Match => {
+    const [only, second] = found;
+    if (!only) return { state: 'UNLINKED', rule: 'none', candidates: [] };
+    if (second) return { state: 'AMBIGUOUS', rule, candidates: told(found) };
+    return { state: 'LINKED', rule, customerId: only.id, candidates: told(found) };
+  };
+  if (FIELDS.taxId(wish)) {
+    const found = ranked.filter(fits('taxId'));
+    const [byEmail, byName] = [found.filter(fits('email')), found.filter(fits('name'))];
+    if (found.length > 1 && byEmail.length === 1) return { ...verdict('taxId+email', byEmail), candidates: told(found) };
+    if (found.length > 1 && byName.length === 1) return { ...verdict('taxId+name', byName), candidates: told(found) };
+    return verdict('taxId', found);
+  }
+  const persons = ranked.filter(({ kind }) => kind === 'PERSON' || kind === 'GUEST');
+  const byEmail = persons.filter(fits('email'));
+  if (byEmail.length) return verdict('email', byEmail);
+  // Whoever gives another e-mail address is somebody else, as far as anybody can tell.
+  return verdict('phone+name', persons.filter((one) => fits('phone')(one) && fits('name')(one) && !one.differing.includes('email')));
+}
+
+const MOST = 50;
+
+/** {@link decide} among the customers of a company that are in use. */
 export async function matchCustomer(db: Db, companyId: string, wish: MatchWish): Promise<Match> {
   const taxId = normalTaxId(wish.taxId);
   const email = normalEmail(wish.email);
-  const active = db.selectFrom('customer').select(['id', 'email', 'name']).where('companyId', '=', companyId).where('active', '=', 1);
-  if (taxId) {
-    const found = await active.where('taxId', '=', taxId).orderBy('id').limit(50).execute();
-    const name = fold(wish.name ?? '');
-    const [byEmail, byName] = [found.filter((row) => email && row.email === email), found.filter((row) => name && fold(row.name) === name)];
-    if (found.length === 1) return linked(found[0]?.id, 'taxId');
-    if (byEmail.length === 1) return linked(byEmail[0]?.id, 'taxId+email');
-    if (byName.length === 1) return linked(byName[0]?.id, 'taxId+name');
-    return { state: found.length ? 'AMBIGUOUS' : 'UNLINKED', rule: found.length ? 'taxId' : 'none' };
-  }
-  if (!email) return { state: 'UNLINKED', rule: 'none' };
-  const found = await active.where('email', '=', email).where('kind', 'in', ['PERSON', 'GUEST']).limit(2).execute();
-  if (found.length === 1) return linked(found[0]?.id, 'email');
-  return { state: found.length ? 'AMBIGUOUS' : 'UNLINKED', rule: found.length ? 'email' : 'none' };
+  const active = db
+    .selectFrom('customer')
+    .select(['id', 'kind', 'email', 'name', 'phone', 'taxId'])
+    .where('companyId', '=', companyId)
+    .where('active', '=', 1)
+    .where('mergedIntoId', 'is', null)
+    .orderBy('id')
+    .limit(MOST);
+  if (taxId) return decide(wish, await active.where('taxId', '=', taxId).execute());
+  const found = email ? await active.where('email', '=', email).execute() : [];
+  if (found.length || !wish.name || !wish.phone) return decide(wish, found);
+  return decide(wish, await active.where('sortName', '=', sortKey(wish.name)).execute());
+}
+
+/** Keeps how a buyer of a shop was matched; what a person decided stays. `externalId` is the account, or the shop's order of a buyer without one. */
+export async function recordMatch(
+  trx: Trx,
+  { companyId, systemId, externalId, match, now }: { companyId: string; systemId: string; externalId: string; match: Match; now: number },
+): Promise<void> {
+  const row = {
+    companyId,
+    customerId: match.customerId ?? null,
+    state: match.state === 'LINKED' ? 'AUTO_LINKED' : match.state,
+    rule: match.rule,
+    confidence: match.state === 'LINKED' ? CONFIDENCE[match.rule] : '0',
+    candidates: JSON.stringify(match.candidates),
+    decidedAt: now,
+  };
+  await trx
+    .insertInto('customerMatch')
+    .values({ ...row, systemId, externalId })
+    .onConflict((conflict) =>
+      conflict.columns(['systemId', 'externalId']).doUpdateSet(row).where('customerMatch.state', 'in', ['AMBIGUOUS', 'UNLINKED']),
+    )
+    .execute();
 }
 
 /**
@@ -67,8 +150,5 @@ export async function matchAccount(db: Db, companyId: string, wish: MatchWish): 
   if (match.customerId === undefined) return match;
   const customer = await db.selectFrom('customer').select('email').where('id', '=', match.customerId).executeTakeFirst();
   const email = normalEmail(wish.email);
-  return email && customer?.email && normalEmail(customer.email) === email ? match : { state: 'UNLINKED', rule: 'none' };
+  return email && customer?.email && normalEmail(customer.email) === email ? match : { state: 'UNLINKED', rule: 'none', candidates: match.candidates };
 }
-
-const linked = (customerId: string | undefined, rule: Match['rule']): Match =>
-  customerId ? { state: 'LINKED', customerId, rule } : { state: 'UNLINKED', rule: 'none' };

@@ -2,7 +2,7 @@
 import type { OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
 import type { Trx } from '#hub/database.ts';
-import { matchCustomer } from '#hub/matching.ts';
+import { matchCustomer, recordMatch } from '#hub/matching.ts';
 import { takeCustomerTurn } from '#hub/parties.ts';
 import type { Slice } from './apply.ts';
 import { findGuest, insertGuest } from './buyerStore.ts';
@@ -27,7 +27,11 @@ export async function buyerOf(
   const match = await matchCustomer(trx, system.companyId, record.contact);
   if (match.customerId !== undefined) return { customerId: match.customerId, ambiguous: false };
   // Many people share an e-mail; an invoice to the wrong branch is another matter.
-  if (match.state === 'AMBIGUOUS' && match.rule !== 'email') return { customerId: null, ambiguous: true };
+  if (match.state === 'AMBIGUOUS' && match.rule !== 'email') {
+    const { id: systemId, companyId } = system;
+    if (!history) await recordMatch(trx, { companyId, systemId, externalId: record.externalId, match, now });
+    return { customerId: null, ambiguous: true };
+  }
   // Nobody is made for the past.
   if (history) return { customerId: null, ambiguous: false };
   const known = await findGuest(trx, system.companyId, record.contact);

@@ -97,6 +97,8 @@ export async function retryHeld(trx: Trx, orderId: string, { now }: Pick<ApplyCo
   const order = await lockOrder(trx, orderId);
   if (!order || order.history || !(await erpOf(trx, order.companyId))) return false;
   if (order.holdCode === 'UNKNOWN_SKU') return retryUnknown(trx, order, now);
+  if (order.holdCode === 'AMBIGUOUS_PARTY' && order.customerId !== null)
+    return retryStock(trx, await recordChange(trx, order, { holdCode: 'STOCK', holdMessage: null }, { source: 'hub', now }), now);
   if (order.holdCode === 'STOCK' && order.originKind === 'SHOP' && order.erpState === 'NONE') return retryStock(trx, order, now);
   return false;
 }

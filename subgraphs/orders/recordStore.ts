@@ -118,7 +118,9 @@ export const listHeldOrderIds = async (db: Db, companyId: string, limit: number)
       .selectFrom('salesOrder')
       .select('id')
       .where('companyId', '=', companyId)
-      .where('holdCode', 'in', ['UNKNOWN_SKU', 'STOCK'])
+      .where((eb) =>
+        eb.or([eb('holdCode', 'in', ['UNKNOWN_SKU', 'STOCK']), eb.and([eb('holdCode', '=', 'AMBIGUOUS_PARTY'), eb('customerId', 'is not', null)])]),
+      )
       .where('erpState', '=', 'NONE')
       .orderBy('placedAt')
       .limit(limit)

@@ -23,22 +23,27 @@ const list = z.object({ orders: z.object({ totalItems: z.number(), items: z.arra
 const document = `query ($o: OrderListOptions) { orders(options: $o) { totalItems items { id active state currencyCode updatedAt orderPlacedAt
   totalWithTax customer { id emailAddress } lines { quantity discountedLinePriceWithTax productVariant { sku name } } } } }`;
 
+/** A basket that became an order is told this long: whoever was away for a while still hears of it, and a sweep does not tell every order ever placed. */
+const toldMs = 30 * 86_400_000;
+
 const topics = ['order', 'order.line', 'order.placed'];
 
 export function cartResource(shop: Shop): Resource<CartRecord> {
   async function ask(options: Record<string, unknown>, signal: AbortSignal) {
     return (await shop.admin.ask(document, { o: { sort: { id: 'ASC' }, ...options } }, list, signal)).orders;
   }
+  const placedSince = () => shop.admin.shopNow() - toldMs;
   return {
     pageSize: 100,
     async page(skip, take, signal) {
-      const { items, totalItems } = await ask({ skip, take, filter: { active: { eq: true } } }, signal);
+      const placed = { orderPlacedAt: { after: new Date(placedSince()).toISOString() } };
+      const { items, totalItems } = await ask({ skip, take, filter: { _or: [{ active: { eq: true } }, placed] } }, signal);
       // A session without goods is nobody's basket.
       return { rows: items.map((item) => ({ id: item.id, records: item.lines.length ? [cartRecord(item)] : [] })), total: totalItems };
     },
     async read(ids, signal) {
       const { items } = await ask({ take: ids.length, filter: { id: { in: ids } } }, signal);
-      return items.filter((item) => item.active || item.orderPlacedAt).map(cartRecord);
+      return items.filter((item) => item.active || (item.orderPlacedAt ?? 0) > placedSince()).map(cartRecord);
     },
     touched: async (changes) => idsOf(changes, topics),
     async movedSince(since, signal) {

@@ -6,7 +6,7 @@
 #   odoo.sh newdb NAME [year]   another copy of the seed, beside "erp"; or of the year of history
 #   odoo.sh year COUNT    makes the template of a year with this many orders, when it is not kept yet
 #   odoo.sh start|stop    the Odoo server alone, its databases stay
-#   odoo.sh pause|resume  the server hangs: it accepts connections and says nothing
+#   odoo.sh pause|resume  the server hangs: it accepts connections and says nothing; resume starts it again when it was stopped
 #   odoo.sh keys          the API keys, `hub KEY` and `clerk KEY`
 #   odoo.sh down          stop both and remove what `up` made
 # Environment: ODOO_PORT (8500), ODOO_PG_PORT (port + 17000), SPLOT_LIVE_CACHE, SPLOT_LIVE_OWNER (a process id: when it
@@ -241,7 +241,7 @@ stop() {
   rm -f "$root$run/odoo.pid"
 }
 pause() { kill -STOP -- "-$(group)"; }
-resume() { kill -CONT -- "-$(group)"; }
+resume() { if [ -f "$root$run/odoo.pid" ]; then kill -CONT -- "-$(group)"; else start; fi; }
 
 newdb() {
   copydb "${2:-seed}" "$1"

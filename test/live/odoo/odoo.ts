@@ -53,9 +53,7 @@ export async function bootOdoo(options: { port?: number; log?: (line: string) =>
     keys,
     sql,
     pause: () => step('pause'),
-    async resume() {
-      await step('resume');
-    },
+    resume: () => step('resume'),
     kill: () => step('stop'),
     async stop() {
       await Promise.all([...pools.values()].map((pool) => pool.end().catch(() => {})));

@@ -194,14 +194,15 @@ grown() {
   kept=$cache/$name${3:-}-$(fingerprint "$dump" "$script").dump
   (
     flock 9
-    dropdb "$name"
+    # One that the server already has open is not replaced under its hands.
+    [ -z "$(sql postgres -c "select 1 from pg_database where datname = '$name'")" ] || exit 0
     if [ -f "$kept" ]; then
       sql postgres -c "create database \"$name\" template template0"
       client pg_restore -j2 -d "$name" "$kept"
     else
       say "generating the database $name"
       newdb "$name"
-      logged "$script" "postgresql://tryton@127.0.0.1:$pg_port/$name" "$conf" "${@:3}"
+      logged "$script" "postgresql://tryton@127.0.0.1:$pg_port/$name" "$conf" "${@:3}" || { dropdb "$name" && exit 1; }
       client pg_dump -Fc -Z1 "$name" -f "$kept.part"
       rm -f "$cache/$name${3:-}"-*.dump
       mv "$kept.part" "$kept"
