@@ -2,10 +2,11 @@
 import type { Appliers } from '#hub/apply.ts';
 import { companyDay } from '#hub/availability.ts';
 import type { Trx } from '#hub/database.ts';
+import { bookLoyalty } from '#hub/loyaltyOrders.ts';
 import { reviewDay } from '#hub/stockAlerts.ts';
 import type { Subgraph } from '#hub/subgraph.ts';
 import type { OperationHandlers } from '#hub/writer.ts';
-import { customerHandlers, customers, customersAppliers } from './customers/index.ts';
+import { customerHandlers, customers, customersAppliers, segmentCustomers } from './customers/index.ts';
 import { buildFacts, insight } from './insight/index.ts';
 import { integration } from './integration/index.ts';
 import { movePromises, orderHandlers, orders, ordersAppliers, quoteHandlers, returnHandlers, retryHeldOrders } from './orders/index.ts';
@@ -33,7 +34,10 @@ export function createChore(): (trx: Trx, companyId: string, now: number) => Pro
   /** How far the daily look at every variant has come; absent when it is done. */
   const reviewing = new Map<string, string>();
   return async (trx, companyId, now) => {
-    const building = await buildFacts(trx, companyId, now);
+    const facts = await buildFacts(trx, companyId, now);
+    const points = await bookLoyalty(trx, companyId, now);
+    const segments = await segmentCustomers(trx, companyId, now);
+    const building = facts || points || segments;
     await movePromises(trx, companyId, looked.get(companyId) ?? now - 86_400_000, now);
     looked.set(companyId, now);
     await retryHeldOrders(trx, companyId, now);

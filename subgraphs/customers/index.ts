@@ -5,5 +5,6 @@ import { resolvers } from './resolvers.ts';
 
 export { customersAppliers } from './apply.ts';
 export { customerHandlers } from './erpCustomer.ts';
+export { segmentCustomers } from './segmentStore.ts';
 
 export const customers = defineSubgraph({ name: 'customers', resolvers, loaders });

@@ -2,8 +2,19 @@
 import DataLoader from 'dataloader';
 import { bindingsOf } from '#hub/bindings.ts';
 import type { Context } from '#hub/subgraph.ts';
-import type { CustomerAddressTable, CustomerTable } from '#hub/tables.ts';
+import type {
+  ConsentTable,
+  CustomerAddressTable,
+  CustomerContactTable,
+  CustomerMatchTable,
+  CustomerTable,
+  LoyaltyCardTable,
+} from '#hub/tables.ts';
 import { seesCustomer, seesPersonal } from './access.ts';
+import { consentsOf, contactsOf } from './contactStore.ts';
+import { matchesOf } from './linkStore.ts';
+import { cardsOf, pendingOf } from './loyaltyStore.ts';
+import { mergedInto } from './mergeStore.ts';
 import * as store from './store.ts';
 
 export function loaders({ db, viewer }: Omit<Context, 'loaders'>) {
@@ -39,8 +50,34 @@ export function loaders({ db, viewer }: Omit<Context, 'loaders'>) {
       return ids.map((id) => names.get(id) ?? null);
     }),
     externalIds: new DataLoader<string, Awaited<ReturnType<typeof bindingsOf>>>(async (ids) => {
-      const found = await bindingsOf(db, ids);
-      return ids.map((id) => found.filter((binding) => binding.id === id));
+      const merged = await mergedInto(db, ids);
+      const found = await bindingsOf(db, [...ids, ...merged.map((one) => one.id)]);
+      const into = new Map(merged.map((one) => [one.id, one.intoId]));
+      return ids.map((id) => found.filter((binding) => binding.id === id || into.get(binding.id) === id));
+    }),
+    contacts: new DataLoader<string, CustomerContactTable[]>(async (ids) => {
+      const found = await contactsOf(db, ids);
+      return ids.map((id) => found.filter((contact) => contact.customerId === id));
+    }),
+    consents: new DataLoader<string, ConsentTable[]>(async (ids) => {
+      const found = await consentsOf(db, ids);
+      return ids.map((id) => found.filter((consent) => consent.customerId === id));
+    }),
+    card: new DataLoader<string, LoyaltyCardTable | null>(async (ids) => {
+      const found = new Map((await cardsOf(db, ids)).map((card) => [card.customerId, card]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    pendingPoints: new DataLoader<string, number>(async (ids) => {
+      const found = await pendingOf(db, ids);
+      return ids.map((id) => found.reduce((sum, one) => sum + (one.customerId === id ? one.points : 0), 0));
+    }),
+    match: new DataLoader<string, CustomerMatchTable | null>(async (ids) => {
+      const found = await matchesOf(db, ids);
+      return ids.map((id) => found.find((match) => match.customerId === id) ?? null);
+    }),
+    branches: new DataLoader<string, CustomerTable[]>(async (ids) => {
+      const found = (await store.findBranches(db, ids)).filter((one) => seesCustomer(viewer, one));
+      return ids.map((id) => found.filter((one) => one.parentId === id));
     }),
   };
 }

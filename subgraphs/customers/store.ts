@@ -41,6 +41,7 @@ export async function findCustomerIdByExternal(
   systemId: string,
   externalId: string,
 ): Promise<string | undefined> {
+  // One that was merged is followed by the loader.
   const row = await db
     .selectFrom('binding')
     .innerJoin('customer', 'customer.id', 'binding.id')
@@ -146,20 +147,17 @@ async function count(db: Db, query: Customers): Promise<number | null> {
 const MOST_WORDS = 8;
 
 function customersOf(db: Db, { companyId, search, filter, personal }: CustomerWish): Customers {
-  let query: Customers = db.selectFrom('customer').selectAll().where('companyId', '=', companyId);
+  let query: Customers = db.selectFrom('customer').selectAll().where('companyId', '=', companyId).where('mergedIntoId', 'is', null);
   if (search?.trim()) query = searched(query, search.slice(0, 200), personal);
   if (!filter) return query;
   if (filter.kind) query = query.where('kind', 'in', listed(filter.kind));
   if (filter.taxId != null) query = query.where('taxId', '=', normalTaxId(filter.taxId) ?? '');
   if (filter.email != null) query = query.where('email', '=', normalEmail(filter.email) ?? '');
   const { groups, priceLevel } = filter;
-  // LIKE minds capitals on one store and not on the other; this does on both.
-  if (groups)
-    query = query.where((eb) =>
-      eb.or(
-        listed(groups).map((group) => sql<boolean>`replace(${sql.ref('groups')}, ${JSON.stringify(group)}, '') <> ${sql.ref('groups')}`),
-      ),
-    );
+  if (groups) query = query.where((eb) => eb.or(listed(groups).map((group) => contains('groups', JSON.stringify(group)))));
+  const { segments, salesRep } = filter;
+  if (segments) query = query.where((eb) => eb.or(listed(segments).map((segment) => contains('segments', JSON.stringify(segment)))));
+  if (salesRep != null) query = query.where(contains('salesRep', `"name":${JSON.stringify(salesRep)}`));
   if (priceLevel != null)
     query = query.where('priceListId', 'in', (eb) =>
       eb
@@ -176,6 +174,9 @@ function customersOf(db: Db, { companyId, search, filter, personal }: CustomerWi
   return query;
 }
 
+/** LIKE minds capitals on one store and not on the other; this does on both. */
+const contains = (column: string, text: string) => sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+
 function searched(query: Customers, search: string, personal: boolean): Customers {
   const taxId = personal ? normalTaxId(search) : undefined;
   if (taxId && isNip(taxId)) return query.where('taxId', '=', taxId);
@@ -191,3 +192,17 @@ function listed<T extends string>(values: readonly T[]): (T | '')[] {
   if (values.length > MAX_PAGE) throw failure('BAD_USER_INPUT', `A filter takes at most ${MAX_PAGE} values.`);
   return values.length ? [...values] : [''];
 }
+
+export const findCompanyZone = async (db: Db, companyId: string): Promise<string> =>
+  (await db.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirstOrThrow()).zone;
+
+/** Branches in use, by name. */
+export const findBranches = (db: Db, parentIds: readonly string[]): Promise<CustomerTable[]> =>
+  db
+    .selectFrom('customer')
+    .selectAll()
+    .where('parentId', 'in', [...parentIds])
+    .where('active', '=', 1)
+    .orderBy('sortName')
+    .orderBy('id')
+    .execute();

@@ -1078,7 +1078,6 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Customer: Customer;
   CustomerAddress: CustomerAddress;
-  CustomerContact: CustomerContact;
 };
 
 /** Mapping of federation reference types */
@@ -1089,9 +1088,6 @@ export type FederationReferenceTypes = {
   CustomerAddress:
     ( { __typename: 'CustomerAddress' }
     & GraphQLRecursivePick<FederationTypes['CustomerAddress'], {"id":true}> );
-  CustomerContact:
-    ( { __typename: 'CustomerContact' }
-    & GraphQLRecursivePick<FederationTypes['CustomerContact'], {"id":true}> );
 };
 
 
@@ -1470,8 +1466,7 @@ export type ErasedInResolvers<ContextType = RequestContext, ParentType extends R
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type CustomerContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact'], FederationReferenceType extends FederationReferenceTypes['CustomerContact'] = FederationReferenceTypes['CustomerContact']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerContact']> | FederationReferenceType, FederationReferenceType, ContextType>;
+export type CustomerContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   contact?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ContactRole'], ParentType, ContextType>;

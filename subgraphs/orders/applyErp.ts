@@ -135,7 +135,8 @@ async function saveBornLines(trx: Trx, record: OrderRecord, order: SalesOrderTab
   const rows = lineRows(record, order.id, slice.variants, order.history === 0).map((row): OrderLineTable => {
     const same = before.find((line) => line.position === row.position && line.sku === row.sku);
     if (!same) return row;
-    const { id, shippedMicros, costUnitMicros, costCurrency, note } = same;
+    const { id, shippedMicros, note } = same;
+    const { costUnitMicros, costCurrency } = row.costUnitMicros === null ? same : row;
     return { ...row, id, shippedMicros, costUnitMicros, costCurrency, note };
   });
   const text = (lines: OrderLineTable[]) => contentOf(lines.toSorted((a, b) => a.position - b.position));

@@ -152,11 +152,12 @@ function deliveryRate({ totals, lines }: OrderRecord, usual: string | undefined)
   return rates.find(fits) ?? formatMicros(toCents(((gross - net) * 100_000_000n) / net), 0);
 }
 
-/** `costs` only for orders of now: today's cost is not what an old sale cost. */
+/** The cost the system booked; else today's, and that (`costs`) only for orders of now: it is not what an old sale cost. */
 export function lineRows(record: OrderRecord, orderId: string, variants: Map<string, KnownVariant>, costs: boolean): OrderLineTable[] {
   return record.lines.map((line, position) => {
     const sku = line.sku.trim();
     const variant = variants.get(sku);
+    const cost = line.cost ? { unitMicros: line.cost.unit, currency: line.cost.currency } : costs ? variant?.cost : undefined;
     return {
       id: newId('orderLine'),
       orderId,
@@ -176,8 +177,8 @@ export function lineRows(record: OrderRecord, orderId: string, variants: Map<str
       netMicros: line.net,
       taxMicros: line.tax,
       grossMicros: line.gross,
-      costUnitMicros: costs ? (variant?.cost?.unitMicros ?? null) : null,
-      costCurrency: costs ? (variant?.cost?.currency ?? null) : null,
+      costUnitMicros: cost?.unitMicros ?? null,
+      costCurrency: cost?.currency ?? null,
       promisedOn: null,
       locationId: null,
       resolution: variant ? 'RESOLVED' : 'UNKNOWN_SKU',

@@ -8,7 +8,10 @@
 import { parseArgs } from 'node:util';
 import { type Stage, setStage } from './stage.ts';
 import { catalogue } from './steps/catalogue.ts';
+import { credit } from './steps/credit.ts';
+import { offers } from './steps/offers.ts';
 import { outage } from './steps/outage.ts';
+import { oversell } from './steps/oversell.ts';
 import { payments } from './steps/payments.ts';
 import { place } from './steps/place.ts';
 import { publication } from './steps/publication.ts';
@@ -16,6 +19,7 @@ import { refusals } from './steps/refusals.ts';
 import { repeats } from './steps/repeats.ts';
 import { shopOrder } from './steps/shopOrder.ts';
 import { stockChange } from './steps/stockChange.ts';
+import { supply } from './steps/supply.ts';
 
 export interface Step {
   /** Letter of the story. */
@@ -27,7 +31,7 @@ export interface Step {
 }
 
 const mainStory: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
-const steps: Step[] = mainStory;
+const tradeStories: Step[] = [credit, offers, supply, oversell];
 
 const { values } = parseArgs({
   options: {
@@ -40,6 +44,7 @@ const { values } = parseArgs({
 });
 const pair = { erp: values.erp, shop: values.shop };
 const only = values.only?.split(',');
+const steps = values.main ? mainStory : [...mainStory, ...tradeStories];
 const say = (line: string) => console.log(line);
 
 const began = performance.now();

@@ -159,7 +159,7 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
     if (/methodCode/i.test(name)) return JSON.stringify(random.pick(['pickup', 'blik', 'courier', 'transfer', 'terms']));
     if (name === 'unitCode') return '"PCE"';
     // What is written would be read again as the attacker's own: only words that find something are said.
-    if (kind === 'mutation' && !/sku|number|code|reference|token|value|key/i.test(name)) return JSON.stringify(`zqalder ${name}`);
+    if (kind === 'mutation' && !/^(skus?|value|transactionNumber|priceToken|couponCodes)$/.test(name)) return JSON.stringify(`zqalder ${name}`);
     const column = { taxId: 'taxId', search: undefined, value: 'externalId', skus: 'sku', couponCodes: 'code' }[name] ?? name;
     return say((column === 'search' ? undefined : words.textOf(column)) ?? words.anyText());
   }

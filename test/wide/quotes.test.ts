@@ -94,7 +94,7 @@ describe.each(stores)('%s', (store) => {
     });
   }, 90_000);
 
-  test('a hold on credit is absorbed once, and a paid invoice makes room again', async () => {
+  test('a hold on credit is absorbed once, and a paid invoice makes room again, heard live', async () => {
     const { sku } = await aProduct(place, 10, '200.00');
     const customerId = await aBuyer();
     const lines = [{ sku, quantity: '2' }];
@@ -118,13 +118,19 @@ describe.each(stores)('%s', (store) => {
     await place.erp.control('ship', { orderId });
     await place.erp.control('invoice', { orderId });
     expect(Number((await creditOf(customerId)).available.amount)).toBeCloseTo(before - gross, 2);
-    await place.erp.control('invoice/pay', { invoiceId: `${orderId}-FV` });
-    await until(
-      'there is room again',
-      async () => Math.abs(Number((await creditOf(customerId)).available.amount) - before) < 0.005,
-      20_000,
-      async () => JSON.stringify(await creditOf(customerId)),
+    const changes = await place.listen(
+      `subscription ($id: ID!) { customerChanges(filter: { customerIds: [$id], credit: true }, snapshot: true) {
+        ... on CustomerChanged { changedFields customer { account { credit { available { amount } } } } } } }`,
+      { id: customerId },
+      { as: 'admin' },
     );
+    await place.erp.control('invoice/pay', { invoiceId: `${orderId}-FV` });
+    const heard = await changes.next(
+      ({ customer }) => Math.abs(Number(customer?.account.credit.available.amount) - before) < 0.005,
+      20_000,
+    );
+    expect(heard.changedFields).toContain('credit');
+    await changes.close();
   }, 90_000);
 
   test('a basket of the shop is seen, is abandoned, and becomes its order', async () => {

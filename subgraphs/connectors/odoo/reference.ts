@@ -85,7 +85,13 @@ export function openReference(
 
 async function load(rpc: Rpc, settings: Parameters<typeof openReference>[1], signal: AbortSignal): Promise<Reference> {
   const all = (model: string, fields: string[], domain: unknown[] = []) => rpc.search(model, domain, fields, { signal, order: 'id' });
-  const companies = await all('res.company', ['name', 'partner_id', 'currency_id', 'country_id']);
+  // All that the user may see, also when we speak for one of them already.
+  const everywhere = { allowed_company_ids: undefined };
+  const companies = await rpc.search('res.company', [], ['name', 'partner_id', 'currency_id', 'country_id'], {
+    signal,
+    order: 'id',
+    context: everywhere,
+  });
   const wanted = settings.company?.toLocaleLowerCase('pl');
   const company = wanted
     ? companies.find((found) => String(found.id) === wanted || text(found.name).toLocaleLowerCase('pl') === wanted)

@@ -1,0 +1,114 @@
+/** One company with two customers of whom everything is known, and every way to ask it: subgraphs, the engine in this process, HTTP, WebSocket. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createEngine } from '#gateway/federation/engine.ts';
+import { createKey } from '#gateway/keys.ts';
+import { readSupergraph } from '#gateway/main.ts';
+import { createOperations, type Operations } from '#gateway/operations.ts';
+import { createServer } from '#gateway/server.ts';
+import { openSandboxKey, sandboxNames, signCustomerToken } from '#gateway/tokens.ts';
+import { setUpOwners } from '#hub/setup.ts';
+import { announceLevels } from '#hub/stockEvents.ts';
+import type { StockLevelTable } from '#hub/tables.ts';
+import { type Role, roles, type Viewer } from '#hub/viewer.ts';
+import { subgraphs } from '#subgraphs/index.ts';
+import { COMPANY, openGround, type TestGround, viewer } from '../ground.ts';
+import { addGoods } from './goods.ts';
+import { addParty, type Party } from './party.ts';
+import { createOwner, type Owner, store } from './rows.ts';
+
+/** Somebody who asks, in this process and over HTTP. */
+export interface Asker {
+  readonly name: string;
+  readonly viewer: Viewer;
+  readonly headers: Record<string, string>;
+}
+
+export interface World {
+  readonly ground: TestGround;
+  readonly operations: Operations;
+  readonly origin: string;
+  readonly a: Party;
+  readonly b: Party;
+  readonly open: Owner;
+  readonly secrets: Owner;
+  /** A's customer, A's contact, the shop alone, nobody at all. */
+  readonly attackers: { customer: Asker; contact: Asker; shop: Asker; visitor: Asker };
+  readonly victim: Asker;
+  readonly admin: Asker;
+  readonly staff: Asker;
+}
+
+/** Their own, which look like large numbers. */
+export const TAX_IDS = { a: '5252248481', b: '7010416384' };
+
+export async function openWorld(): Promise<World> {
+  const ground = await openGround();
+  const company = { code: 'main', name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' };
+  const channel = { code: 'online', companyCode: 'main', name: 'Sklep', currency: 'PLN', languages: ['pl'], pricesIncludeTax: true };
+  await ground.db.write((trx) => setUpOwners(trx, [company], [channel]));
+  const keys = {} as Record<Role, { id: string; key: string }>;
+  for (const role of Object.keys(roles) as Role[]) keys[role] = await createKey(ground, { name: role, role });
+
+  // A's and everybody's numbers are small; B's and the company's secrets are large, their days of years in which nothing else is.
+  const a = createOwner('Alder', 10, 2026);
+  const open = createOwner('Elm', 20, 2026);
+  const b = createOwner('Birch', 73_190_000, 2017);
+  const secrets = createOwner('Cedar', 61_570_000, 2018);
+  const goods = addGoods(open, secrets);
+  const options = { application: keys.storefront.id, now: ground.now() };
+  const [partyA, partyB] = [addParty(a, goods, { ...options, taxId: TAX_IDS.a }), addParty(b, goods, { ...options, taxId: TAX_IDS.b })];
+  await ground.db.write(async (trx) => {
+    for (const owner of [open, secrets, a, b]) await store(trx, owner);
+    const levels = (open.rows.get('stockLevel') ?? []) as unknown as StockLevelTable[];
+    const changes = levels.map((after) => ({ before: undefined, after, cause: 'RECEIPT' as const }));
+    await announceLevels(trx, changes, { companyId: COMPANY, now: ground.now(), today: '2026-03-02' });
+  });
+  await ground.db.analyse();
+
+  const engine = createEngine({
+    supergraphSdl: readSupergraph(),
+    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, { kind: 'local' as const, subgraph, ground }])),
+    log: ground.log,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'splot-privacy-'));
+  const sandboxKey = await openSandboxKey(join(folder, 'key.json'));
+  const gateway = { corsOrigins: [], introspection: false, tokens: { kind: 'sandbox' as const, key: sandboxKey, ...sandboxNames } };
+  const app = await createServer({ options: gateway, ground, engine });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  onTestFinished(async () => {
+    await app.close();
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const asker = async (name: string, role: Role, customerId?: string, contactId?: string): Promise<Asker> => {
+    const scopes = new Set<string>([...roles[role], ...(customerId ? ['customer:self'] : [])]);
+    const token = customerId ? await signCustomerToken(sandboxKey, { customerId, now: ground.now(), seconds: 86_400 }) : undefined;
+    return {
+      name,
+      viewer: viewer(role, { application: keys[role].id, scopes, ...(customerId ? { customerId } : {}), ...(contactId ? { contactId } : {}) }),
+      headers: { authorization: `Bearer ${keys[role].key}`, ...(token ? { 'splot-customer': token } : {}) },
+    };
+  };
+  return {
+    ground,
+    operations: createOperations({ engine, ground, introspection: false }),
+    origin,
+    a: partyA,
+    b: partyB,
+    open,
+    secrets,
+    attackers: {
+      customer: await asker('the customer A', 'storefront', partyA.customerId),
+      contact: await asker('a buyer of A', 'storefront', partyA.customerId, partyA.contactId),
+      shop: await asker('the shop alone', 'storefront'),
+      visitor: { name: 'a visitor', viewer: viewer('anonymous'), headers: {} },
+    },
+    victim: await asker('the customer B', 'storefront', partyB.customerId),
+    admin: await asker('an administrator', 'admin'),
+    staff: await asker('staff', 'staff'),
+  };
+}
