@@ -9,7 +9,7 @@ import type { OperationHandlers } from '#hub/writer.ts';
 import { customerHandlers, customers, customersAppliers, segmentCustomers } from './customers/index.ts';
 import { buildFacts, insight } from './insight/index.ts';
 import { integration } from './integration/index.ts';
-import { movePromises, orderHandlers, orders, ordersAppliers, quoteHandlers, returnHandlers, retryHeldOrders } from './orders/index.ts';
+import { movePromises, orderHandlers, orders, ordersAppliers, quoteHandlers, retryHeldOrders, returnHandlers } from './orders/index.ts';
 import { products, productsAppliers, turnPrices } from './products/index.ts';
 import { stock, stockAppliers, stockHandlers } from './stock/index.ts';
 

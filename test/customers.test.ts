@@ -367,17 +367,17 @@ test('a tax number in any spelling finds one customer, and what fits two finds n
   ]);
   const find = (wish: Parameters<typeof matchCustomer>[2]) => matchCustomer(ground.db.read, COMPANY, wish);
   for (const taxId of [NIP, `PL${NIP}`, 'pl 525-224-84-81', ' 525 224 84 81 '])
-    expect(await find({ taxId })).toEqual({ state: 'LINKED', customerId: await idOf(ground, 'a'), rule: 'taxId' });
+    expect(await find({ taxId })).toMatchObject({ state: 'LINKED', customerId: await idOf(ground, 'a'), rule: 'taxId' });
   expect(await find({ taxId: 'DE 123 456 789' })).toMatchObject({ state: 'LINKED', customerId: await idOf(ground, 'e') });
-  expect(await find({ taxId: OTHER_NIP })).toEqual({ state: 'AMBIGUOUS', rule: 'taxId' });
+  expect(await find({ taxId: OTHER_NIP })).toMatchObject({ state: 'AMBIGUOUS', rule: 'taxId' });
   expect(await find({ taxId: OTHER_NIP, email: 'LODZ@sosna.pl' })).toMatchObject({
     customerId: await idOf(ground, 'b'),
     rule: 'taxId+email',
   });
   expect(await find({ taxId: OTHER_NIP, name: 'sosna krakow' })).toMatchObject({ customerId: await idOf(ground, 'c'), rule: 'taxId+name' });
-  expect(await find({ taxId: '1111111111', email: 'biuro@firma.pl' })).toEqual({ state: 'UNLINKED', rule: 'none' });
-  expect(await find({ email: 'biuro@firma.pl' })).toEqual({ state: 'UNLINKED', rule: 'none' });
-  expect(await find({})).toEqual({ state: 'UNLINKED', rule: 'none' });
+  expect(await find({ taxId: '1111111111', email: 'biuro@firma.pl' })).toMatchObject({ state: 'UNLINKED', rule: 'none' });
+  expect(await find({ email: 'biuro@firma.pl' })).toMatchObject({ state: 'UNLINKED', rule: 'none' });
+  expect(await find({})).toMatchObject({ state: 'UNLINKED', rule: 'none' });
 });
 
 test('a single wrong digit of a NIP is always found out', () => {

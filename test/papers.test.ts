@@ -1,20 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type Connected, type InvoiceRecord, type MoneyRecord, Terminal } from '#connectors/connector.ts';
-import { createKey } from '#gateway/keys.ts';
+import type { InvoiceRecord, MoneyRecord } from '#connectors/connector.ts';
 import { bind } from '#hub/bindings.ts';
-import { fetchNextFile, findFile } from '#hub/files.ts';
 import { newId } from '#hub/id.ts';
-import { LEASE_MS, takeLease } from '#hub/lease.ts';
-import { signLink } from '#hub/links.ts';
 import { micros as m } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { numbersIn } from '#subgraphs/orders/moneyMatch.ts';
-import { printDocument } from '#subgraphs/orders/print.ts';
-import { COMPANY, ERP, type TestGround, viewer } from './ground.ts';
+import { ERP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, anOrder, aVariant } from './makers.ts';
 import { apply, ask, type Data, openCompany } from './sales.ts';
-import { tinyGateway } from './tinyGraph.ts';
 
 const staff = viewer('staff');
 const boss = viewer('admin');
@@ -248,102 +241,3 @@ describe('money', () => {
     });
   });
 });
-
-describe('papers', () => {
-  async function withPaper(hasFile: boolean): Promise<Books & { documentId: string }> {
-    const books = await openBooks();
-    await apply(books.ground, ERP, 'invoices', [anInvoice()]);
-    const { id } = await books.ground.db.read.selectFrom('erpDocument').select('id').executeTakeFirstOrThrow();
-    await books.ground.db.write((trx) =>
-      trx
-        .updateTable('erpDocument')
-        .set({ hasFile: hasFile ? 1 : 0 })
-        .execute(),
-    );
-    return { ...books, documentId: id };
-  }
-  const FILE = 'query($id: ID!) { order(id: $id) { documents { file { url mediaType expiresAt } } } }';
-
-  test('a paper is fetched once by the worker, kept, and sent to the viewer whose link it is', async () => {
-    const { ground, orderId, customerId, documentId } = await withPaper(true);
-    const { origin } = await tinyGateway(ground);
-    const { id, key } = await createKey(ground, { name: 'shop', role: 'storefront' });
-    const other = await createKey(ground, { name: 'other', role: 'storefront' });
-    const who = viewer('storefront', { application: id, customerId });
-    const { order } = await ask(ground, who, FILE, { id: orderId });
-    expect(order.documents[0].file).toMatchObject({ mediaType: 'application/pdf', url: expect.stringMatching(/^\/files\//) });
-    const get = (apiKey: string, url: string) => fetch(`${origin}${url}`, { headers: { authorization: `Bearer ${apiKey}` } });
-    // The link is for a signed-in customer; the application alone is somebody else.
-    expect((await get(key, order.documents[0].file.url)).status).toBe(404);
-    const link = { documentId, companyId: COMPANY, application: id, expiresAt: ground.now() + 1_000 };
-    const url = `/files/${await signLink(ground.db, 'file link', link, ground.now())}`;
-    expect((await get(other.key, url)).status).toBe(404);
-
-    let printed = 0;
-    const worker = fetching(ground, async () => {
-      printed += 1;
-      return { bytes: Buffer.from('%PDF-1.4 paper'), mediaType: 'application/pdf', name: 'FV/2026/1.pdf' };
-    });
-    const answer = await get(key, url);
-    expect([answer.status, await answer.text()]).toEqual([200, '%PDF-1.4 paper']);
-    expect(answer.headers.get('content-disposition')).toContain('FV%2F2026%2F1.pdf');
-    expect((await get(key, url)).status).toBe(200);
-    expect(printed).toBe(1);
-    await worker.stop();
-    ground.advance(1_001);
-    expect((await get(key, url)).status).toBe(404);
-  });
-
-  test('a paper the ERP does not print is a clear error, and may be asked for again', async () => {
-    const { ground, documentId } = await withPaper(true);
-    const { origin } = await tinyGateway(ground);
-    const { id, key } = await createKey(ground, { name: 'shop', role: 'storefront' });
-    const link = { documentId, companyId: COMPANY, application: id, expiresAt: ground.now() + 60_000 };
-    const url = `${origin}/files/${await signLink(ground.db, 'file link', link, ground.now())}`;
-    const worker = fetching(ground, async () => {
-      throw new Terminal('NOT_FOUND', 'This paper cannot be printed.', 'QWeb template boom');
-    });
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
-    expect(answer.status).toBe(502);
-    expect(await answer.text()).toContain('This paper cannot be printed.');
-    await worker.stop();
-    expect((await findFile(ground.db.read, documentId))?.state).toBe('FAILED');
-  });
-
-  test('where the ERP cannot print, the hub prints its own copy, Polish letters and all', async () => {
-    const { ground, orderId, documentId } = await withPaper(false);
-    await ground.db.write((trx) =>
-      trx.updateTable('orderLine').set({ title: 'Namiot „Żółw” dla gości' }).where('orderId', '=', orderId).execute(),
-    );
-    const printed = await printDocument(ground.db.read, documentId);
-    expect(printed?.name).toBe('FV-2026-1.pdf');
-    expect(printed?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(printed?.bytes.includes('DejaVuSansCondensed')).toBe(true);
-  });
-});
-
-/** A worker that does nothing but fetch. */
-function fetching(ground: TestGround, file: NonNullable<Connected['file']>): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  const done = (async () => {
-    const lease = await takeLease(ground.db, `system:${ERP}`, 'test', ground.now());
-    if (!lease) throw new Error(`no lease within ${LEASE_MS} ms`);
-    const options = {
-      db: ground.db,
-      systemId: ERP,
-      companyId: COMPANY,
-      connected: { file } as Connected,
-      lease: () => lease,
-      signal: ending.signal,
-      now: ground.now,
-      log: () => {},
-    };
-    while (!ending.signal.aborted) if (!(await fetchNextFile(options))) await delay(20);
-  })();
-  return {
-    async stop() {
-      ending.abort();
-      await done;
-    },
-  };
-}

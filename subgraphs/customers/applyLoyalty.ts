@@ -9,8 +9,18 @@ import { tell } from './writes.ts';
 export const applyLoyalty: Apply<LoyaltyRecord> = async (trx, records, { system, now, readStartedAt, bulk }) => {
   const latest = [...new Map(records.map((record) => [record.externalId, record])).values()];
   // The card of a merged party stays its own until the ERP has merged the two.
-  const parties = await findBindings(trx, system.id, 'parties', latest.map((record) => record.partyId));
-  const bindings = await findBindings(trx, system.id, 'loyalty', latest.map((record) => record.externalId));
+  const parties = await findBindings(
+    trx,
+    system.id,
+    'parties',
+    latest.map((record) => record.partyId),
+  );
+  const bindings = await findBindings(
+    trx,
+    system.id,
+    'loyalty',
+    latest.map((record) => record.externalId),
+  );
   let changed = 0;
   let failed = 0;
   for (const record of latest) {
@@ -21,7 +31,14 @@ export const applyLoyalty: Apply<LoyaltyRecord> = async (trx, records, { system,
     }
     const points = Math.max(0, record.points + (await movedSince(trx, customerId, readStartedAt)));
     const id = bindings.get(record.externalId)?.id ?? newId('loyaltyCard');
-    const before = await saveCard(trx, { id, customerId, systemId: system.id, points, expiresOn: record.expiresOn ?? null, asOf: readStartedAt });
+    const before = await saveCard(trx, {
+      id,
+      customerId,
+      systemId: system.id,
+      points,
+      expiresOn: record.expiresOn ?? null,
+      asOf: readStartedAt,
+    });
     await bind(trx, system.id, 'loyalty', [{ externalId: record.externalId, id: before?.id ?? id }], now);
     if (before && before.asOf > readStartedAt) continue;
     const difference = points - (await sumOfBooked(trx, customerId));

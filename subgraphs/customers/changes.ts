@@ -13,7 +13,8 @@ export function customerChanges({ filter, after, snapshot }: SubscriptionCustome
   const { ground, viewer, db } = context;
   const any = seesCustomers(viewer);
   if (!any && viewer.customerId === undefined) throw failure('FORBIDDEN', 'Log in as a customer, or use a key that may see customers.');
-  if (!any && filter.customerIds?.some((id) => id !== viewer.customerId)) throw failure('FORBIDDEN', 'This key may not ask for another customer.');
+  if (!any && filter.customerIds?.some((id) => id !== viewer.customerId))
+    throw failure('FORBIDDEN', 'This key may not ask for another customer.');
   if ((filter.customerIds?.length ?? 0) > MOST) throw failure('BAD_USER_INPUT', `Name at most ${MOST} customers.`);
   const own = viewer.customerId === undefined ? [] : [viewer.customerId];
   const ids = filter.customerIds ? new Set(filter.customerIds) : any ? undefined : new Set(own);

@@ -20,7 +20,11 @@ export function eraseCustomer(context: RequestContext, input: CustomerEraseInput
     // Those that became it are the same person.
     const ids = [id, ...(await mergedInto(trx, [id])).map((one) => one.id)];
     const open = await openWorkOf(trx, ids);
-    if (open) throw refuse('STATE_FORBIDS', 'An order or a write of this customer is still under way: erase it when that has ended.', ['input', 'id']);
+    if (open)
+      throw refuse('STATE_FORBIDS', 'An order or a write of this customer is still under way: erase it when that has ended.', [
+        'input',
+        'id',
+      ]);
     const bindings = (await Promise.all(ids.map((one) => partyBindings(trx, one)))).flat();
     const systems = [...new Set(bindings.map((one) => one.systemId))];
     if (customer.erasedAt === null) {

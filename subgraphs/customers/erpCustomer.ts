@@ -89,7 +89,8 @@ const savingContact: OperationHandler = {
   },
   async confirm(trx, operation, result, { now }) {
     const { contactId } = JSON.parse(operation.payload) as { contactId: string };
-    if (operation.systemId) await bind(trx, operation.systemId, 'contacts', [{ externalId: String(result.externalId), id: contactId }], now);
+    if (operation.systemId)
+      await bind(trx, operation.systemId, 'contacts', [{ externalId: String(result.externalId), id: contactId }], now);
   },
   async reject() {
     // The contact stays in the hub; the operation carries why the ERP would not have it.

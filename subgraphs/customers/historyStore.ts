@@ -3,12 +3,7 @@ import type { Db, Trx } from '#hub/database.ts';
 import type { CustomerHistoryTable } from '#hub/tables.ts';
 
 export const findHistoryByKey = (db: Db, actor: string, idempotencyKey: string): Promise<CustomerHistoryTable | undefined> =>
-  db
-    .selectFrom('customerHistory')
-    .selectAll()
-    .where('actor', '=', actor)
-    .where('idempotencyKey', '=', idempotencyKey)
-    .executeTakeFirst();
+  db.selectFrom('customerHistory').selectAll().where('actor', '=', actor).where('idempotencyKey', '=', idempotencyKey).executeTakeFirst();
 
 export async function insertHistory(trx: Trx, row: CustomerHistoryTable): Promise<void> {
   await trx.insertInto('customerHistory').values(row).execute();

@@ -62,7 +62,12 @@ export async function giveHeldOrder(trx: Trx, match: CustomerMatchTable, custome
 }
 
 /** False when the id is an order's and no account's. */
-export async function linkAccount(trx: Trx, { systemId, externalId }: CustomerMatchTable, customerId: string, now: number): Promise<boolean> {
+export async function linkAccount(
+  trx: Trx,
+  { systemId, externalId }: CustomerMatchTable,
+  customerId: string,
+  now: number,
+): Promise<boolean> {
   const orders = await findBindings(trx, systemId, 'orders', [externalId]);
   const accounts = await findBindings(trx, systemId, 'parties', [externalId]);
   if (orders.size && !accounts.size) return false;

@@ -49,7 +49,11 @@ export async function expiringPoints(card: LoyaltyAccountRow, { db, viewer }: Re
     .reduce((sum, { points }) => sum + points, 0);
 }
 
-export function historyPage({ customerId }: LoyaltyAccountRow, page: { first?: number | null; after?: string | null }, { db }: RequestContext) {
+export function historyPage(
+  { customerId }: LoyaltyAccountRow,
+  page: { first?: number | null; after?: string | null },
+  { db }: RequestContext,
+) {
   const window = readWindow(page);
   const [at, id, ...rest] = window.from ?? [];
   if (window.from && (typeof at !== 'number' || typeof id !== 'string' || rest.length))

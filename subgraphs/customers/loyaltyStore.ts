@@ -22,7 +22,12 @@ export async function pendingOf(db: Db, customerIds: readonly string[]): Promise
 }
 
 /** Newest first. */
-export async function listEntries(db: Db, customerId: string, window: Window, from?: [number, string]): Promise<Connection<LoyaltyEntryTable>> {
+export async function listEntries(
+  db: Db,
+  customerId: string,
+  window: Window,
+  from?: [number, string],
+): Promise<Connection<LoyaltyEntryTable>> {
   let query = db
     .selectFrom('loyaltyEntry')
     .selectAll()

@@ -2,7 +2,14 @@
 import type { UserErrorBody } from '#hub/errors.ts';
 import type { Connection } from '#hub/paging.ts';
 import type { StreamCheckpoint, StreamGap } from '#hub/stream.ts';
-import type { CustomerAddressTable, CustomerContactTable, CustomerMatchTable, CustomerTable, LoyaltyCardTable, LoyaltyEntryTable } from '#hub/tables.ts';
+import type {
+  CustomerAddressTable,
+  CustomerContactTable,
+  CustomerMatchTable,
+  CustomerTable,
+  LoyaltyCardTable,
+  LoyaltyEntryTable,
+} from '#hub/tables.ts';
 import type { Viewer } from '#hub/viewer.ts';
 
 export type ViewerRow = Viewer;

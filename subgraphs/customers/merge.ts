@@ -69,7 +69,10 @@ async function join(
   { now, application }: { now: number; application: string },
 ): Promise<Joined> {
   if (from.creditHeldMicros > 0n && into.creditCurrency !== null && from.creditCurrency !== into.creditCurrency)
-    throw refuse('STATE_FORBIDS', 'Their credits are in two currencies: wait until the orders of one are in the ERP.', ['input', 'fromIds']);
+    throw refuse('STATE_FORBIDS', 'Their credits are in two currencies: wait until the orders of one are in the ERP.', [
+      'input',
+      'fromIds',
+    ]);
   const externalIds = await store.partyBindings(trx, from.id);
   const defaults = await store.clearDefaults(trx, from.id, into.id, now);
   const moved = await store.moveRows(trx, from.id, into.id, now);
@@ -78,11 +81,25 @@ async function join(
   const points = await movePointsOver(trx, from, into, { now, application });
   await setCustomer(trx, into.id, { creditHeldMicros: (await lockCustomer(trx, into.id)).creditHeldMicros + from.creditHeldMicros });
   await setCustomer(trx, from.id, { active: 0, mergedIntoId: into.id, creditHeldMicros: 0n, updatedAt: now });
-  return { id: from.id, active: from.active, externalIds: externalIds.map((one) => one.externalId), moved, bindings, redirects, defaults, points };
+  return {
+    id: from.id,
+    active: from.active,
+    externalIds: externalIds.map((one) => one.externalId),
+    moved,
+    bindings,
+    redirects,
+    defaults,
+    points,
+  };
 }
 
 /** A card of the ERP stays where it is until the ERP has merged the two. */
-async function movePointsOver(trx: Trx, from: CustomerTable, into: CustomerTable, at: { now: number; application: string }): Promise<number> {
+async function movePointsOver(
+  trx: Trx,
+  from: CustomerTable,
+  into: CustomerTable,
+  at: { now: number; application: string },
+): Promise<number> {
   const [card] = await cardsOf(trx, [from.id]);
   if (!card || card.systemId !== null || card.points === 0) return 0;
   await shiftPoints(trx, from, into, card.points, `merge ${from.id} ${from.version}`, at);
@@ -114,7 +131,10 @@ export function splitCustomer(context: RequestContext, input: CustomerSplitInput
     const named = new Set(wanted.flatMap(({ id, externalIds }) => [id, ...externalIds]));
     if (!wanted.length || input.externalIds.some((one) => !named.has(one)))
       throw refuse('NOT_FOUND', 'None with this id was merged into it.', ['input', 'externalIds']);
-    const rows = await customersByIds(trx, wanted.map(({ id }) => id));
+    const rows = await customersByIds(
+      trx,
+      wanted.map(({ id }) => id),
+    );
     const parted = wanted.filter(({ id }) => rows.get(id)?.mergedIntoId === into.id);
     for (const joined of parted) await part(trx, joined, into, { now, application });
     if (parted.length) tell(trx, viewer.companyId, into.id, ['split', 'externalIds', 'addresses', 'credit', 'loyalty'], now);

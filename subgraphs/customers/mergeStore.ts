@@ -67,12 +67,7 @@ export const partyBindings = (db: Db, id: string): Promise<{ systemId: string; e
     .execute();
 
 /** A party of an ERP in which the other has one, too, stays its own row, so that the two are not told over each other; what is told of it finds the one by redirect. */
-export async function moveBindings(
-  trx: Trx,
-  bindings: Joined['bindings'],
-  from: string,
-  into: string,
-): Promise<Joined['bindings']> {
+export async function moveBindings(trx: Trx, bindings: Joined['bindings'], from: string, into: string): Promise<Joined['bindings']> {
   const known = new Set((await partyBindings(trx, into)).map((one) => one.systemId));
   const erps = new Set((await trx.selectFrom('system').select('id').where('role', '=', 'ERP').execute()).map((one) => one.id));
   const moving = bindings.filter(({ systemId }) => !erps.has(systemId) || !known.has(systemId));
@@ -159,4 +154,3 @@ export async function mergedInto(db: Db, ids: readonly string[]): Promise<{ id: 
     .where('intoId', 'in', [...ids])
     .execute();
 }
-

@@ -21,7 +21,10 @@ export async function updateCustomer(context: RequestContext, input: CustomerUpd
     const change = checkChange(input, customer.kind);
     // Accounts are told apart by these two: nobody gives oneself somebody else's.
     if ((change.email || change.taxId) && !(may(viewer, 'customers:write') && seesAnyCustomer(viewer)))
-      throw refuse('NOT_ALLOWED', 'E-mail address and tax number are changed by the seller: ask there.', ['input', change.email ? 'email' : 'taxId']);
+      throw refuse('NOT_ALLOWED', 'E-mail address and tax number are changed by the seller: ask there.', [
+        'input',
+        change.email ? 'email' : 'taxId',
+      ]);
     const erp = await linkedErp(context);
     return context.ground.db.write(async (trx) => {
       const { operation, replay } = await accept(trx, {
@@ -146,7 +149,13 @@ function checkContact(input: CustomerContactSaveInput): { contact: ContactPush; 
   const limit = input.orderLimit == null ? null : micros(input.orderLimit);
   if (limit !== null && limit < 0n) fault('INVALID', 'A limit is zero or more.', 'orderLimit');
   end();
-  const contact = { name: name ?? '', role: input.role, active: input.active !== false, ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
+  const contact = {
+    name: name ?? '',
+    role: input.role,
+    active: input.active !== false,
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+  };
   return { contact, limit };
 }
 

@@ -9,28 +9,33 @@ import type { Database, Db, Trx } from './database.ts';
 import { emit } from './events.ts';
 import { assertLease, type Lease } from './lease.ts';
 import type { Ground } from './subgraph.ts';
-import type { DocumentFileTable } from './tables.ts';
+import type { DocumentFileTable, ErpDocumentTable } from './tables.ts';
 
 /** A paper is no book. */
 const MOST_BYTES = 10 * 1024 * 1024;
-const FETCH_MS = 60_000;
+/** Who waits gives up after ten seconds and is to hear why. */
+const FETCH_MS = 8_000;
 /** Printed papers are let go after a day. */
 export const FILE_RETENTION = 86_400_000;
 
 export const findFile = (db: Db, documentId: string): Promise<DocumentFileTable | undefined> =>
   db.selectFrom('documentFile').selectAll().where('documentId', '=', documentId).executeTakeFirst();
 
-/** Asks for a paper unless it is there or asked for already. */
-export async function requestFile(trx: Trx, documentId: string, systemId: string, now: number): Promise<void> {
+/** What a system said of a paper holds until the paper changes. FAILED: it gave no answer, and is asked again. */
+export const isCurrent = (file: DocumentFileTable | undefined, document: ErpDocumentTable): boolean =>
+  file !== undefined && file.state !== 'FAILED' && file.requestedAt >= document.updatedAt;
+
+/** Asks for a paper; whoever waits for it already is served with it. */
+export async function requestFile(trx: Trx, { id: documentId, systemId }: ErpDocumentTable, now: number): Promise<void> {
   const columns = { state: 'REQUESTED', message: null, requestedAt: now };
   await trx
     .insertInto('documentFile')
     .values({ documentId, systemId, mediaType: null, name: null, content: null, fetchedAt: null, ...columns })
-    .onConflict((conflict) => conflict.column('documentId').doUpdateSet(columns).where('documentFile.state', '=', 'FAILED'))
+    .onConflict((conflict) => conflict.column('documentId').doUpdateSet(columns))
     .execute();
 }
 
-/** The paper, once it is READY or FAILED; as it stands after `ms`. */
+/** The paper, once it is READY, REFUSED or FAILED; as it stands after `ms`. */
 export async function waitForFile(ground: Ground, documentId: string, ms: number): Promise<DocumentFileTable | undefined> {
   const deadline = performance.now() + ms;
   for (;;) {
@@ -56,27 +61,26 @@ export interface FetcherOptions {
   log(message: string, detail: Record<string, unknown>): void;
 }
 
-/** Fetches the paper asked for first; false when nobody waits for one. */
+/** Fetches the paper asked for last: its asker still waits. False when nobody waits for one. */
 export async function fetchNextFile(options: FetcherOptions): Promise<boolean> {
   const { db, systemId, connected, now, log } = options;
   const wanted = await db.read
     .selectFrom('documentFile')
-    .select('documentId')
+    .select(['documentId', 'requestedAt'])
     .where('systemId', '=', systemId)
     .where('state', '=', 'REQUESTED')
-    .orderBy('requestedAt')
+    .orderBy('requestedAt', 'desc')
     .orderBy('documentId')
     .limit(1)
     .executeTakeFirst();
-  if (!wanted || !connected.file) return false;
-  const { documentId } = wanted;
+  if (!wanted) return false;
   try {
-    const externalId = (await externalIdsOf(db.read, systemId, [documentId])).get(documentId);
-    if (!externalId) throw new Terminal('NOT_FOUND', 'The ERP does not know this paper.');
+    const externalId = (await externalIdsOf(db.read, systemId, [wanted.documentId])).get(wanted.documentId);
+    if (!externalId || !connected.file) throw new Terminal('NOT_FOUND', 'The ERP does not know this paper.');
     const file = await connected.file(externalId, AbortSignal.any([options.signal, AbortSignal.timeout(FETCH_MS)]));
     if (file.bytes.byteLength > MOST_BYTES) throw new Terminal('SOURCE_REFUSED', 'This paper is too large.');
     const content = Buffer.from(file.bytes).toString('base64');
-    await settle(options, documentId, {
+    await settle(options, wanted, {
       state: 'READY',
       mediaType: file.mediaType,
       name: file.name,
@@ -86,18 +90,29 @@ export async function fetchNextFile(options: FetcherOptions): Promise<boolean> {
     });
   } catch (error) {
     if (options.signal.aborted) throw error;
-    log('a paper cannot be fetched', { documentId, error: String(error) });
-    const message = error instanceof Terminal ? error.message : 'The ERP did not print this paper; ask again later.';
-    await settle(options, documentId, { state: 'FAILED', message, fetchedAt: now() });
+    log('a paper cannot be fetched', { documentId: wanted.documentId, error: String(error) });
+    // REFUSED: asking again changes nothing, and the hub prints its own copy.
+    const state = error instanceof Terminal ? 'REFUSED' : 'FAILED';
+    await settle(options, wanted, { state, message: String(error), fetchedAt: now() });
   }
   return true;
 }
 
-async function settle(options: FetcherOptions, documentId: string, columns: Partial<DocumentFileTable>): Promise<void> {
+async function settle(
+  options: FetcherOptions,
+  { documentId, requestedAt }: Pick<DocumentFileTable, 'documentId' | 'requestedAt'>,
+  columns: Partial<DocumentFileTable>,
+): Promise<void> {
   const { db, companyId, now } = options;
   await db.write(async (trx) => {
     await assertLease(trx, options.lease());
-    await trx.updateTable('documentFile').set(columns).where('documentId', '=', documentId).execute();
+    await trx
+      .updateTable('documentFile')
+      .set(columns)
+      .where('documentId', '=', documentId)
+      // The paper changed meanwhile and was asked for again: that one is printed next.
+      .where('requestedAt', '=', requestedAt)
+      .execute();
     emit(trx, { topic: 'file', subjectId: documentId, companyId, payload: { state: columns.state }, occurredAt: now() });
   });
 }
@@ -106,3 +121,6 @@ async function settle(options: FetcherOptions, documentId: string, columns: Part
 export async function dropFiles(trx: Trx, before: number): Promise<void> {
   await trx.deleteFrom('documentFile').where('requestedAt', '<', before).execute();
 }
+
+export const hasFilesBefore = async (db: Db, before: number): Promise<boolean> =>
+  (await db.selectFrom('documentFile').select('documentId').where('requestedAt', '<', before).limit(1).executeTakeFirst()) !== undefined;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { Database, Db, Trx } from './database.ts';
-import { dropFiles, FILE_RETENTION } from './files.ts';
+import { dropFiles, FILE_RETENTION, hasFilesBefore } from './files.ts';
 import { takeLease } from './lease.ts';
 import { expireReservations } from './reservations.ts';
 
@@ -66,7 +66,7 @@ async function hasWork(db: Db, now: number): Promise<boolean> {
     .where('state', 'in', ['HELD', 'PARTIAL'])
     .limit(1)
     .executeTakeFirst();
-  if (expired) return true;
+  if (expired || (await hasFilesBefore(db, now - FILE_RETENTION))) return true;
   const old = await db
     .selectFrom('event')
     .select('position')

@@ -99,12 +99,21 @@ async function bookOrder(trx: Trx, order: EarningOrder, now: number): Promise<vo
   const difference = due - booked.reduce((sum, { points }) => sum + points, 0);
   const round = booked.length ? ` ${booked.length}` : '';
   if (difference > 0)
-    await movePoints(trx, { companyId, customerId, orderId, points: difference, reason: 'EARNED', cause: `earned ${orderId}${round}`, now });
+    await movePoints(trx, {
+      companyId,
+      customerId,
+      orderId,
+      points: difference,
+      reason: 'EARNED',
+      cause: `earned ${orderId}${round}`,
+      now,
+    });
   if (difference < 0) {
     // What was spent meanwhile cannot be taken back: a card never goes below zero.
     const card = await trx.selectFrom('loyaltyCard').select('points').where('customerId', '=', customerId).executeTakeFirst();
     const points = -Math.min(-difference, card?.points ?? 0);
-    if (points) await movePoints(trx, { companyId, customerId, orderId, points, reason: 'RETURNED', cause: `returned ${orderId}${round}`, now });
+    if (points)
+      await movePoints(trx, { companyId, customerId, orderId, points, reason: 'RETURNED', cause: `returned ${orderId}${round}`, now });
   }
 }
 
@@ -140,7 +149,10 @@ async function returnedGross(db: Db, orderId: string): Promise<bigint> {
     .where('orderId', '=', orderId)
     .where('returnedMicros', '>', 0n)
     .execute();
-  return lines.reduce((sum, line) => sum + (line.quantityMicros > 0n ? (line.grossMicros * line.returnedMicros) / line.quantityMicros : 0n), 0n);
+  return lines.reduce(
+    (sum, line) => sum + (line.quantityMicros > 0n ? (line.grossMicros * line.returnedMicros) / line.quantityMicros : 0n),
+    0n,
+  );
 }
 
 /** Cards of the hub whose oldest points end. The ERP ends those of its own. */

@@ -50,10 +50,7 @@ export function isNip(taxId: string): boolean {
 }
 
 /** Digits only, without a Polish prefix. */
-const normalPhone = (text: string | null | undefined): string =>
-  (text ?? '')
-    .replaceAll(/\D/g, '')
-    .replace(/^(00)?48(?=\d{9}$)/, '');
+const normalPhone = (text: string | null | undefined): string => (text ?? '').replaceAll(/\D/g, '').replace(/^(00)?48(?=\d{9}$)/, '');
 
 const FIELDS = {
   taxId: (one: MatchWish) => normalTaxId(one.taxId) ?? '',
@@ -86,7 +83,9 @@ export function decide(wish: MatchWish, known: readonly (MatchWish & { id: strin
   };
   if (FIELDS.taxId(wish)) {
     const found = ranked.filter(fits('taxId'));
-    const [byEmail, byName] = [found.filter(fits('email')), found.filter(fits('name'))];
+    const byEmail = found.filter(fits('email'));
+    // An e-mail address tells branches apart better than a name.
+    const byName = (byEmail.length ? byEmail : found).filter(fits('name'));
     if (found.length > 1 && byEmail.length === 1) return { ...verdict('taxId+email', byEmail), candidates: told(found) };
     if (found.length > 1 && byName.length === 1) return { ...verdict('taxId+name', byName), candidates: told(found) };
     return verdict('taxId', found);
@@ -95,7 +94,10 @@ export function decide(wish: MatchWish, known: readonly (MatchWish & { id: strin
   const byEmail = persons.filter(fits('email'));
   if (byEmail.length) return verdict('email', byEmail);
   // Whoever gives another e-mail address is somebody else, as far as anybody can tell.
-  return verdict('phone+name', persons.filter((one) => fits('phone')(one) && fits('name')(one) && !one.differing.includes('email')));
+  return verdict(
+    'phone+name',
+    persons.filter((one) => fits('phone')(one) && fits('name')(one) && !one.differing.includes('email')),
+  );
 }
 
 const MOST = 50;
@@ -150,5 +152,7 @@ export async function matchAccount(db: Db, companyId: string, wish: MatchWish): 
   if (match.customerId === undefined) return match;
   const customer = await db.selectFrom('customer').select('email').where('id', '=', match.customerId).executeTakeFirst();
   const email = normalEmail(wish.email);
-  return email && customer?.email && normalEmail(customer.email) === email ? match : { state: 'UNLINKED', rule: 'none', candidates: match.candidates };
+  return email && customer?.email && normalEmail(customer.email) === email
+    ? match
+    : { state: 'UNLINKED', rule: 'none', candidates: match.candidates };
 }

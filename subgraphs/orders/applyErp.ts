@@ -29,7 +29,7 @@ import {
 import { saveDocuments, saveFulfilments } from './paperStore.ts';
 import { joinSale } from './quoteStore.ts';
 import { applyPayments, insertNewPayments, newPayments } from './recordPayments.ts';
-import { insertLines, listOrderLines, replaceLines, setShipped } from './recordStore.ts';
+import { insertLines, listOrderLines, replaceLines, setCost, setShipped } from './recordStore.ts';
 
 export const applyErpOrder: ApplyOne = async (trx, record, known, slice, context) => {
   const found = known ?? adopted(record, slice);
@@ -81,6 +81,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
   const relined = bornHere && (await saveBornLines(trx, record, order, slice));
   const lines = await listOrderLines(trx, order.id);
   const shipped = await saveShipped(trx, record, lines);
+  const costed = !relined && (await saveCosts(trx, record, lines));
   const papers = await savePapers(trx, record, { id: order.id, fresh: false, lines }, slice, context);
   const phase = nextPhase(paid.order, record, context.readStartedAt);
   const cancelled = phase === 'CANCELLED' && order.phase !== 'CANCELLED';
@@ -105,7 +106,7 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
     await releaseOrderReservations(trx, order.id, now);
     await releaseCredit(trx, order.id, now);
   }
-  if (!news && !relined && !shipped && !papers) return paid.changed;
+  if (!news && !relined && !shipped && !costed && !papers) return paid.changed;
   const { creditHeldMicros: _held, ...before } = paid.order;
   const current = cancelled ? { ...before, creditHeldMicros: 0n } : paid.order;
   await recordChange(trx, current, { ...changes, asOf: Math.max(order.asOf, context.readStartedAt) }, options);
@@ -132,11 +133,11 @@ function nextPhase(order: SalesOrderTable, record: OrderRecord, readStartedAt: n
 /** Lines of a sale that only the ERP has follow it; a line that stays keeps its id. */
 async function saveBornLines(trx: Trx, record: OrderRecord, order: SalesOrderTable, slice: Slice): Promise<boolean> {
   const before = await listOrderLines(trx, order.id);
-  const rows = lineRows(record, order.id, slice.variants, order.history === 0).map((row): OrderLineTable => {
+  const rows = lineRows(record, order.id, slice.variants, order.history === 0).map((row, i): OrderLineTable => {
     const same = before.find((line) => line.position === row.position && line.sku === row.sku);
     if (!same) return row;
     const { id, shippedMicros, note } = same;
-    const { costUnitMicros, costCurrency } = row.costUnitMicros === null ? same : row;
+    const { costUnitMicros, costCurrency } = record.lines[i]?.cost ? row : same;
     return { ...row, id, shippedMicros, costUnitMicros, costCurrency, note };
   });
   const text = (lines: OrderLineTable[]) => contentOf(lines.toSorted((a, b) => a.position - b.position));
@@ -153,6 +154,22 @@ async function saveShipped(trx: Trx, record: OrderRecord, lines: OrderLineTable[
   const changed = lines.filter((line) => line.shippedMicros !== (shipped.get(line.id) ?? 0n));
   for (const line of changed) await setShipped(trx, line.id, shipped.get(line.id) ?? 0n);
   return changed.length > 0;
+}
+
+/** What the ERP booked as cost wins over what was stamped at the sale. Lines of one SKU are taken in their order. */
+async function saveCosts(trx: Trx, record: OrderRecord, lines: OrderLineTable[]): Promise<boolean> {
+  const told = Map.groupBy(
+    record.lines.filter((line) => line.cost),
+    (line) => line.sku.trim(),
+  );
+  let changed = false;
+  for (const line of lines) {
+    const cost = told.get(line.sku)?.shift()?.cost;
+    if (!cost || (line.costUnitMicros === cost.unit && line.costCurrency === cost.currency)) continue;
+    await setCost(trx, line.id, cost);
+    changed = true;
+  }
+  return changed;
 }
 
 /** Parcels and documents; true when anything changed. */

@@ -40,6 +40,8 @@ export const applyInvoices: Apply<InvoiceRecord> = async (trx, records, context)
       )
     ).map((row) => [row.id, row]),
   );
+  /** Its party, order or corrected paper may be told after it: until then it is looked at again each time it is read. */
+  const open = new Set<string>();
   const ids = new Map(records.map((record) => [record.externalId, bindings.get(record.externalId)?.id ?? newId('invoice')]));
   for (const record of fresh) {
     const id = ids.get(record.externalId) ?? newId('invoice');
@@ -48,6 +50,8 @@ export const applyInvoices: Apply<InvoiceRecord> = async (trx, records, context)
     const documentId = known ?? newId('erpDocument');
     const customerId = (record.partyId && parties.get(record.partyId)) ?? null;
     const correctsId = (record.correctsId && papers.get(record.correctsId)) ?? null;
+    const homeless = (record.partyId && customerId === null && record.side === 'RECEIVABLE') || (record.correctsId && correctsId === null);
+    if (homeless || orderIds.length < new Set(record.orderIds).size) open.add(record.externalId);
     await savePaper(trx, documentId, record, {
       companyId: system.companyId,
       systemId: system.id,
@@ -101,7 +105,11 @@ export const applyInvoices: Apply<InvoiceRecord> = async (trx, records, context)
     trx,
     system.id,
     'invoices',
-    records.map((record) => ({ externalId: record.externalId, id: ids.get(record.externalId) ?? '', content: contentOf(record) })),
+    records.map((record) => ({
+      externalId: record.externalId,
+      id: ids.get(record.externalId) ?? '',
+      content: open.has(record.externalId) ? null : contentOf(record),
+    })),
     now,
   );
   return { changed: fresh.length, failed: 0 };

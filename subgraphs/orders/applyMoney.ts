@@ -27,6 +27,8 @@ export const applyMoney: Apply<MoneyRecord> = async (trx, records, { system, now
     'invoices',
     fresh.flatMap((record) => record.invoices.map((one) => one.invoiceId)),
   );
+  /** What money pays may be told after it: until that is known the entry is looked at again each time it is read. */
+  const open = new Set<string>();
   const ids = new Map(records.map((record) => [record.externalId, bindings.get(record.externalId)?.id ?? newId('money')]));
   for (const record of fresh) {
     const id = ids.get(record.externalId) ?? newId('money');
@@ -37,6 +39,8 @@ export const applyMoney: Apply<MoneyRecord> = async (trx, records, { system, now
     });
     const facts = await readFacts(trx, { companyId: system.companyId, customerId, record });
     const found = matchMoney({ record, named: paid.length, ...facts });
+    if (found.state !== 'MATCHED' || paid.length < record.invoices.length || (record.partyId && customerId === null))
+      open.add(record.externalId);
     const row: MoneyEntryTable = {
       id,
       companyId: system.companyId,
@@ -60,7 +64,11 @@ export const applyMoney: Apply<MoneyRecord> = async (trx, records, { system, now
     trx,
     system.id,
     'money',
-    records.map((record) => ({ externalId: record.externalId, id: ids.get(record.externalId) ?? '', content: contentOf(record) })),
+    records.map((record) => ({
+      externalId: record.externalId,
+      id: ids.get(record.externalId) ?? '',
+      content: open.has(record.externalId) ? null : contentOf(record),
+    })),
     now,
   );
   return { changed: fresh.length, failed: 0 };

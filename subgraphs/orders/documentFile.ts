@@ -4,7 +4,8 @@ import { failure } from '#hub/errors.ts';
 import { type Link, openLink, signLink } from '#hub/links.ts';
 import type { ErpDocumentTable } from '#hub/tables.ts';
 import type { RequestContext } from './context.ts';
-import { canBePrinted } from './print.ts';
+import { isPrintable } from './paperWords.ts';
+import { seesPersonalData } from './rules.ts';
 
 export interface FileLink extends Link {
   documentId: string;
@@ -17,9 +18,12 @@ export interface FileLink extends Link {
 const PURPOSE = 'file link';
 const FILE_LINK_MS = 10 * 60_000;
 
-export async function documentFile({ ground, viewer, now }: RequestContext, document: ErpDocumentTable) {
+/** Null where nobody can print it, and for viewers who may not read whom it is made out to: a PDF hides no names. */
+export async function documentFile({ ground, viewer, loaders, now }: RequestContext, document: ErpDocumentTable) {
   const { application, customerId } = viewer;
-  if (!application || !(document.hasFile || canBePrinted(document))) return null;
+  if (!application || !(document.hasFile || isPrintable(document.kind))) return null;
+  const owner = document.orderId === null ? document : await loaders.order.load(document.orderId);
+  if (!owner || !seesPersonalData(viewer, owner)) return null;
   const link: FileLink = {
     documentId: document.id,
     companyId: document.companyId,

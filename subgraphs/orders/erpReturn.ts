@@ -66,9 +66,11 @@ const receiving: OperationHandler = {
     if (operation.systemId && typeof result.externalId === 'string')
       await bind(trx, operation.systemId, 'returns', [{ externalId: result.externalId, id: row.id }], now);
     for (const line of await listReturnLines(trx, [row.id])) await addReturned(trx, line.orderLineId, line.receivedMicros);
-    const corrected = (await invoiceToCorrect(trx, row.orderId)) !== undefined;
+    // Other goods for these: what was invoiced stays sold.
+    const invoice = row.resolution === 'REPLACEMENT' ? undefined : await invoiceToCorrect(trx, row.orderId, await skusOf(trx, row));
+    const corrected = invoice !== undefined;
     const received = await changeReturn(trx, row, { state: 'RECEIVED', receivedAt: now, creditState: corrected ? 'SENT' : 'NONE' }, now);
-    if (corrected) await queue(trx, received, { kind: 'CREDIT_NOTE', key: `${row.id} credit`, now });
+    if (corrected) await queue(trx, received, { kind: 'CREDIT_NOTE', key: `${row.id} credit`, documentId: invoice, now });
     // Nothing is invoiced yet: what came back will not be.
     else await goBack(trx, received, await receivedGross(trx, received), now);
   },
@@ -83,7 +85,7 @@ const correcting: OperationHandler = {
     const row = await returnOf(tools.db.read, operation);
     if (!connected.push.creditNote) throw new Terminal('SOURCE_REFUSED', 'This ERP corrects no invoices for the hub.');
     const { orderId, goods } = await goodsOf(row, tools);
-    const documentId = await invoiceToCorrect(tools.db.read, row.orderId);
+    const documentId = invoiceOf(operation);
     const invoiceId = documentId && (await externalIdsOf(tools.db.read, tools.systemId, [documentId])).get(documentId);
     if (!invoiceId) throw new Terminal('NOT_FOUND', 'There is no invoice to correct.');
     const reason = `${row.number}${row.comment ? `: ${row.comment}` : ''}`;
@@ -102,7 +104,7 @@ const correcting: OperationHandler = {
     const creditNoteId = await saveCorrection(trx, row, ack, {
       systemId: operation.systemId,
       issuedOn,
-      correctsId: await invoiceToCorrect(trx, row.orderId),
+      correctsId: invoiceOf(operation),
       now,
     });
     const corrected = await changeReturn(trx, row, { creditState: 'DONE', creditNoteId }, now);
@@ -111,9 +113,21 @@ const correcting: OperationHandler = {
   async reject(trx, operation, _refusal, now) {
     const row = await lockedReturn(trx, operation);
     // Money without a paper is nobody's to give: a person decides.
-    if (row.creditState === 'SENT') await changeReturn(trx, row, { creditState: 'REFUSED', refundState: 'FAILED' }, now);
+    if (row.creditState === 'SENT') await changeReturn(trx, row, { creditState: 'REFUSED', ...(await unpaid(trx, row)) }, now);
   },
 };
+
+/** Chosen once, when the goods were booked in: a later invoice of the order changes nothing. */
+const invoiceOf = (operation: Operation): string | undefined => (JSON.parse(operation.payload) as { documentId?: string }).documentId;
+
+async function skusOf(trx: Trx, row: GoodsReturn): Promise<string[]> {
+  const lines = new Map((await listOrderLines(trx, row.orderId)).map((line) => [line.id, line.sku]));
+  return (await listReturnLines(trx, [row.id])).flatMap((line) => (line.receivedMicros > 0n ? (lines.get(line.orderLineId) ?? []) : []));
+}
+
+/** Who was to get money is owed it still. */
+const unpaid = async (trx: Trx, row: GoodsReturn) =>
+  row.refundState === 'DUE' ? { refundState: 'FAILED', refundMicros: await receivedGross(trx, row) } : { refundState: row.refundState };
 
 /** The ledger keeps bigint as text. */
 const amountsOf = (result: Record<string, unknown>): CreditNoteAck => ({
@@ -161,7 +175,11 @@ async function refundPush(row: GoodsReturn, tools: HandlerTools): Promise<Refund
 }
 
 /** The same key again is the same operation: a step is queued once, whatever repeats. */
-async function queue(trx: Trx, row: GoodsReturn, step: { kind: 'CREDIT_NOTE'; key: string; now: number }): Promise<void> {
+async function queue(
+  trx: Trx,
+  row: GoodsReturn,
+  step: { kind: 'CREDIT_NOTE'; key: string; documentId: string; now: number },
+): Promise<void> {
   const erp = await erpOf(trx, row.companyId);
   if (!erp) throw new Error('no ERP to correct an invoice in');
   await acceptOperation(trx, {
@@ -173,6 +191,7 @@ async function queue(trx: Trx, row: GoodsReturn, step: { kind: 'CREDIT_NOTE'; ke
     mutation: step.kind,
     idempotencyKey: step.key,
     input: { returnId: row.id },
+    payload: { documentId: step.documentId },
     customerId: row.customerId ?? undefined,
     subjectId: row.id,
     now: step.now,

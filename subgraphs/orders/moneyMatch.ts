@@ -17,9 +17,12 @@ export interface MoneyMatch {
   transactionNumber?: string;
 }
 
-/** Words of a reference that may be a transaction number: letters, digits and dashes, with at least one digit. */
-export const numbersIn = (reference: string): string[] =>
-  [...new Set(reference.match(/[\p{L}\d][\p{L}\d./_-]{3,}/gu) ?? [])].filter((word) => /\d/.test(word)).slice(0, 20);
+/** Words of a reference that may be a transaction number: letters, digits and dashes, with at least one digit; whole, and between slashes. */
+export function numbersIn(reference: string): string[] {
+  const words = reference.match(/[\p{L}\d][\p{L}\d./_-]{2,}[\p{L}\d]/gu) ?? [];
+  const parts = words.flatMap((word) => [word, ...word.split('/')]);
+  return [...new Set(parts)].filter((word) => word.length >= 4 && /\d/.test(word)).slice(0, 40);
+}
 
 export function matchMoney(entry: { record: Pick<MoneyRecord, 'transactionNumber'>; named: number } & MoneyFacts): MoneyMatch {
   const orders = new Set(entry.payments.map((payment) => payment.orderId));

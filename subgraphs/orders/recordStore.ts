@@ -97,6 +97,10 @@ export async function setShipped(trx: Trx, lineId: string, shippedMicros: Micros
   await trx.updateTable('orderLine').set({ shippedMicros }).where('id', '=', lineId).execute();
 }
 
+export async function setCost(trx: Trx, lineId: string, cost: { unit: Micros; currency: string }): Promise<void> {
+  await trx.updateTable('orderLine').set({ costUnitMicros: cost.unit, costCurrency: cost.currency }).where('id', '=', lineId).execute();
+}
+
 export async function resolveLine(trx: Trx, lineId: string, variant: KnownVariant): Promise<void> {
   await trx
     .updateTable('orderLine')
@@ -119,7 +123,10 @@ export const listHeldOrderIds = async (db: Db, companyId: string, limit: number)
       .select('id')
       .where('companyId', '=', companyId)
       .where((eb) =>
-        eb.or([eb('holdCode', 'in', ['UNKNOWN_SKU', 'STOCK']), eb.and([eb('holdCode', '=', 'AMBIGUOUS_PARTY'), eb('customerId', 'is not', null)])]),
+        eb.or([
+          eb('holdCode', 'in', ['UNKNOWN_SKU', 'STOCK']),
+          eb.and([eb('holdCode', '=', 'AMBIGUOUS_PARTY'), eb('customerId', 'is not', null)]),
+        ]),
       )
       .where('erpState', '=', 'NONE')
       .orderBy('placedAt')

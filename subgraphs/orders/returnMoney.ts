@@ -4,18 +4,19 @@ import type { Micros } from '#hub/money.ts';
 import { acceptOperation } from '#hub/operations.ts';
 import type { SystemCapability } from '#hub/setup.ts';
 import { findSystem } from '#hub/systems.ts';
+import type { SalesOrderTable } from '#hub/tables.ts';
 import { lockOrder } from './changes.ts';
 import { mergePayment, tellErp } from './paymentNotice.ts';
 import { listOrderLines } from './recordStore.ts';
 import { replaceGoods } from './replacement.ts';
 import { shareOf } from './returnRules.ts';
-import { askedFor, changeReturn, type GoodsReturn, listReturnLines, listReturnsOfOrders, lockReturn } from './returnStore.ts';
+import { arrivedOf, changeReturn, type GoodsReturn, listReturnLines, listReturnsOfOrders, lockReturn } from './returnStore.ts';
 import { listWritePayments } from './writeStore.ts';
 
 /** Gross of what arrived: its share of the lines, less what earlier returns took of them. */
 export async function receivedGross(trx: Trx, row: GoodsReturn): Promise<Micros> {
   const lines = new Map((await listOrderLines(trx, row.orderId)).map((line) => [line.id, line]));
-  const earlier = await askedFor(trx, row.orderId, row.id);
+  const earlier = await arrivedOf(trx, row.orderId, { except: row.id });
   let gross = 0n;
   for (const came of await listReturnLines(trx, [row.id])) {
     const line = lines.get(came.orderLineId);
@@ -32,8 +33,8 @@ export async function goBack(trx: Trx, row: GoodsReturn, gross: Micros, now: num
     return;
   }
   const order = await lockOrder(trx, row.orderId);
-  const paid = order?.paidMicros ?? 0n;
-  const refundMicros = row.refundState === 'DUE' ? (gross < paid ? gross : paid) : 0n;
+  const free = order && row.refundState === 'DUE' ? await paidTooMuch(trx, row, order) : 0n;
+  const refundMicros = gross < free ? gross : free;
   // What nobody has paid is not paid back: the correction makes the debt smaller.
   if (!order || refundMicros === 0n) {
     await changeReturn(trx, row, { state: 'CLOSED', refundState: 'NONE', refundMicros: 0n }, now);
@@ -61,6 +62,23 @@ export async function goBack(trx: Trx, row: GoodsReturn, gross: Micros, now: num
     now,
   });
 }
+
+/** What is paid beyond the goods that stay, less what is on its way back already. */
+async function paidTooMuch(trx: Trx, row: GoodsReturn, order: Pick<SalesOrderTable, 'grossMicros' | 'paidMicros'>): Promise<Micros> {
+  const back = await arrivedOf(trx, row.orderId, { charged: true });
+  let stays = order.grossMicros;
+  for (const line of await listOrderLines(trx, row.orderId))
+    stays -= shareOf(line.grossMicros, line.quantityMicros, 0n, back.get(line.id) ?? 0n);
+  const promised = (await listReturnsOfOrders(trx, [row.orderId]))
+    .filter((other) => other.id !== row.id && owed.has(other.refundState))
+    .reduce((sum, other) => sum + (other.refundMicros ?? 0n), 0n);
+  // An order's gross may have fractions of a grosz that nobody pays.
+  const free = order.paidMicros - (stays - (stays % 10_000n)) - promised;
+  return free > 0n ? free : 0n;
+}
+
+/** Money that is to go back and has not. FAILED: a person gives it back. */
+const owed = new Set(['DUE', 'SENT', 'FAILED']);
 
 /** The shop gave the money back: the payment says so, and the ERP hears of it. */
 export async function shopPaidBack(trx: Trx, row: GoodsReturn, now: number): Promise<void> {
@@ -95,7 +113,7 @@ export async function noteRefund(trx: Trx, orderId: string, now: number): Promis
     if (!row || row.refundMicros === null || row.refundMicros === 0n) continue;
     if (covered < row.refundMicros) return;
     covered -= row.refundMicros;
-    if (row.refundState === 'DUE' && row.state === 'RECEIVED')
+    if (owed.has(row.refundState) && row.state === 'RECEIVED')
       await changeReturn(trx, row, { state: 'REFUNDED', refundState: 'DONE', refundedAt: now }, now);
   }
 }

@@ -40,8 +40,9 @@ export async function requestReturn(context: RequestContext, input: ReturnReques
     const application = writerOf(context);
     const { db, viewer, ground, now } = context;
     // A storefront's key is shared by its visitors: the same words from another customer are another wish.
-    const print = fingerprint({ input, customerId: viewer.customerId });
-    const known = await findReturnByKey(db, application, input.idempotencyKey);
+    const print = fingerprint(input);
+    const key = viewer.customerId ? `${viewer.customerId} ${input.idempotencyKey}` : input.idempotencyKey;
+    const known = await findReturnByKey(db, application, key);
     if (known) return sameWish(known, print);
     const order = await changeableOrder(context, input.orderId, undefined);
     const wish: ReturnWish = {
@@ -53,19 +54,22 @@ export async function requestReturn(context: RequestContext, input: ReturnReques
     };
     const refusal = refusalOf(wish);
     if (refusal) throw refuse('STATE_FORBIDS', refusal, ['input', 'kind']);
-    const id = newId('goodsReturn');
+    const wanted = newId('goodsReturn');
     const today = await companyDay(db, viewer.companyId, now);
-    await ground.db.write(async (trx) => {
+    return ground.db.write(async (trx) => {
       // Two requests at once must not give one piece back twice: the first statement waits for the other's order row.
-      const lines = await readLines(trx, order, input, id);
+      await lockOrder(trx, order.id);
+      const twin = await findReturnByKey(trx, application, key);
+      if (twin) return sameWish(twin, print);
+      const lines = await readLines(trx, order, input, wanted);
       const row: GoodsReturn = {
-        id,
+        id: wanted,
         companyId: order.companyId,
         number: await nextReturnNumber(trx, order.companyId, today),
         orderId: order.id,
         customerId: order.customerId,
         application,
-        idempotencyKey: input.idempotencyKey,
+        idempotencyKey: key,
         fingerprint: print,
         kind: input.kind,
         state: firstState(wish),
@@ -85,8 +89,8 @@ export async function requestReturn(context: RequestContext, input: ReturnReques
         updatedAt: now,
       };
       await insertReturn(trx, row, lines);
+      return wanted;
     });
-    return id;
   });
 }
 
@@ -106,18 +110,19 @@ async function readLines(
   input: ReturnRequestInput,
   returnId: string,
 ): Promise<GoodsReturnLineTable[]> {
-  await lockOrder(trx, order.id);
   if (!input.lines.length) throw refuse('REQUIRED', 'Name at least one line.', ['input', 'lines']);
   const lines = new Map((await listOrderLines(trx, order.id)).map((line) => [line.id, line]));
   const asked = await askedFor(trx, order.id);
   const errors: UserErrorBody[] = [];
   const rows = input.lines.flatMap((wanted, index): GoodsReturnLineTable[] => {
-    const fault = (code: 'NOT_FOUND' | 'INVALID' | 'REQUIRED' | 'STATE_FORBIDS', message: string, field: string) => {
+    const fault = (code: 'DUPLICATE' | 'NOT_FOUND' | 'INVALID' | 'REQUIRED' | 'STATE_FORBIDS', message: string, field: string) => {
       errors.push(userError(code, message, ['input', 'lines', index, field]));
       return [];
     };
     const line = lines.get(wanted.lineId);
     if (!line) return fault('NOT_FOUND', 'The order has no such line.', 'lineId');
+    if (input.lines.findIndex(({ lineId }) => lineId === line.id) !== index)
+      return fault('DUPLICATE', 'This line stands in the request already.', 'lineId');
     const quantity = micros(wanted.quantity);
     if (quantity <= 0n) return fault('INVALID', 'A quantity must be above zero.', 'quantity');
     const taken = asked.get(line.id) ?? 0n;

@@ -128,6 +128,29 @@ export async function askedFor(db: Db, orderId: string, except?: string): Promis
   return asked;
 }
 
+/** What of each order line came back, in other returns than `except`; `charged` leaves out what was replaced: it is still paid for. */
+export async function arrivedOf(db: Db, orderId: string, about: { except?: string; charged?: boolean }): Promise<Map<string, Micros>> {
+  const states: ReturnState[] = ['RECEIVED', 'REFUNDED', 'CLOSED', ...(about.charged ? [] : (['REPLACED'] as const))];
+  const rows = await db
+    .selectFrom('goodsReturnLine')
+    .innerJoin('goodsReturn', 'goodsReturn.id', 'goodsReturnLine.returnId')
+    .select([
+      'goodsReturnLine.orderLineId',
+      'goodsReturnLine.receivedMicros',
+      'goodsReturn.id',
+      'goodsReturn.resolution',
+      'goodsReturn.state',
+    ])
+    .where('goodsReturn.orderId', '=', orderId)
+    .where('goodsReturn.state', 'in', states)
+    .execute();
+  const arrived = new Map<string, Micros>();
+  for (const row of rows)
+    if (row.id !== about.except && !(about.charged && row.resolution === 'REPLACEMENT'))
+      arrived.set(row.orderLineId, (arrived.get(row.orderLineId) ?? 0n) + row.receivedMicros);
+  return arrived;
+}
+
 /** When the last goods of an order arrived, or left; undefined while nothing has. */
 export async function deliveredAtOf(db: Db, orderId: string): Promise<number | undefined> {
   const rows = await db
@@ -201,9 +224,9 @@ export async function nextReturnNumber(trx: Trx, companyId: string, day: string)
   return `ZW/${year}/${String(value).padStart(6, '0')}`;
 }
 
-/** The invoice that a correction of these goods corrects: the newest one of the order that is issued. */
-export async function invoiceToCorrect(db: Db, orderId: string): Promise<string | undefined> {
-  const row = await db
+/** The invoice that a correction of these goods corrects: of those that are issued the newest with all of them on it, else with some, else the newest. */
+export async function invoiceToCorrect(db: Db, orderId: string, skus: readonly string[]): Promise<string | undefined> {
+  const rows = await db
     .selectFrom('erpDocument')
     .select('id')
     .where('orderId', '=', orderId)
@@ -211,8 +234,22 @@ export async function invoiceToCorrect(db: Db, orderId: string): Promise<string 
     .where('number', 'is not', null)
     .orderBy('issuedOn', 'desc')
     .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row?.id;
+    .execute();
+  if (rows.length < 2) return rows[0]?.id;
+  const lines = await db
+    .selectFrom('invoice')
+    .innerJoin('invoiceLine', 'invoiceLine.invoiceId', 'invoice.id')
+    .select(['invoice.documentId', 'invoiceLine.sku'])
+    .where(
+      'invoice.documentId',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where('invoiceLine.sku', 'in', [...skus, ''])
+    .execute();
+  const has = Map.groupBy(lines, (line) => line.documentId);
+  const known = (id: string) => new Set((has.get(id) ?? []).map((line) => line.sku)).size;
+  return (rows.find((row) => known(row.id) === new Set(skus).size) ?? rows.find((row) => known(row.id) > 0) ?? rows[0])?.id;
 }
 
 /** Goods of lines that came back count on the lines. */

@@ -1,7 +1,9 @@
 /** Runs one operation one way; the answer is plain data with everything that left: data, errors, extensions, each message of a stream. */
-import { execute, parse, subscribe, type ExecutionResult } from 'graphql';
+
 import { setTimeout as delay } from 'node:timers/promises';
+import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import { createClient } from 'graphql-ws';
+import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { maskResult } from '#gateway/masking.ts';
 import { isRefused } from '#gateway/operations.ts';
@@ -19,8 +21,12 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const never = new AbortController().signal;
 
 /** Straight at a subgraph, whose own rules must hold: the gateway is not the only way in. Errors are masked as they are when they leave. */
-export function askSubgraph({ ground }: World, subgraph: Subgraph): Ask {
-  const mask = { requestId: 'privacy', log: ground.log, suggestions: false };
+export function askSubgraph({ ground, faults }: World, subgraph: Subgraph): Ask {
+  const note = ({ err, path }: { err: unknown; path?: string }) => {
+    const fault = `${subgraph.name} ${String(path).replaceAll(/\.\d+/g, '')}: ${String(err).slice(0, 200)}`;
+    faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  };
+  const mask = { requestId: 'privacy', log: { ...ground.log, error: note } as unknown as Logger, suggestions: false };
   return async ({ kind, text }, { viewer }) => {
     const contextValue = subgraph.context(ground, { viewer, requestId: 'privacy' });
     const args = { schema: subgraph.schema, document: parse(text), contextValue };
@@ -52,7 +58,10 @@ export function askOverHttp({ origin }: World): Ask {
       body: JSON.stringify({ query: text }),
     });
     const body = await response.text();
-    return { headers: Object.fromEntries([...response.headers].filter(([name]) => !/^(date|content-length)$/.test(name))), body: JSON.parse(body) };
+    return {
+      headers: Object.fromEntries([...response.headers].filter(([name]) => !/^(date|content-length)$/.test(name))),
+      body: JSON.parse(body),
+    };
   };
 }
 
@@ -85,7 +94,11 @@ export function askOverSockets({ origin }: World): { ask: Ask; close(): Promise<
   };
 }
 
-async function firstOf(stream: AsyncIterableIterator<ExecutionResult>, mask: (one: ExecutionResult) => ExecutionResult, silence = SILENCE): Promise<unknown> {
+async function firstOf(
+  stream: AsyncIterableIterator<ExecutionResult>,
+  mask: (one: ExecutionResult) => ExecutionResult,
+  silence = SILENCE,
+): Promise<unknown> {
   const messages: unknown[] = [];
   while (messages.length < MESSAGES) {
     const quiet = new AbortController();

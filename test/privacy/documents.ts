@@ -159,18 +159,23 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
     if (/methodCode/i.test(name)) return JSON.stringify(random.pick(['pickup', 'blik', 'courier', 'transfer', 'terms']));
     if (name === 'unitCode') return '"PCE"';
     // What is written would be read again as the attacker's own: only words that find something are said.
-    if (kind === 'mutation' && !/^(skus?|value|transactionNumber|priceToken|couponCodes)$/.test(name)) return JSON.stringify(`zqalder ${name}`);
+    if (kind === 'mutation' && !/^(skus?|value|transactionNumber|priceToken|couponCodes)$/.test(name))
+      return JSON.stringify(`zqalder ${name}`);
     const column = { taxId: 'taxId', search: undefined, value: 'externalId', skus: 'sku', couponCodes: 'code' }[name] ?? name;
     return say((column === 'search' ? undefined : words.textOf(column)) ?? words.anyText());
   }
 
   function value(type: GraphQLInputType, name: string, about: string, depth: number): string {
     if (isNonNullType(type)) return value(type.ofType, name, about, depth);
-    if (isListType(type)) return `[${Array.from({ length: 1 + random.below(2) }, () => value(type.ofType, name, about, depth)).join(', ')}]`;
+    if (isListType(type))
+      return `[${Array.from({ length: 1 + random.below(2) }, () => value(type.ofType, name, about, depth)).join(', ')}]`;
     if (isEnumType(type)) return random.pick(type.getValues()).name;
     if (!isInputObjectType(type)) return scalar(type.name, name, about);
     const fields = Object.values(type.getFields());
-    const topic = /^(.*?)(Input|Filter|Ref)$/.exec(type.name)?.[1]?.replace(/(Place|Update|Cancel|Save|Accept|Reject|Request|Decide|Receive|Extend|Release|Change)$/, '') ?? about;
+    const topic =
+      /^(.*?)(Input|Filter|Ref)$/
+        .exec(type.name)?.[1]
+        ?.replace(/(Place|Update|Cancel|Save|Accept|Reject|Request|Decide|Receive|Extend|Release|Change)$/, '') ?? about;
     const given = type.isOneOf ? [random.pick(fields)] : fields.filter((field) => isRequired(field) || wants(field, depth));
     return `{ ${given.map((field) => `${field.name}: ${value(field.type, field.name, topic, depth - 1)}`).join(', ')} }`;
   }
@@ -180,7 +185,9 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
 
   function callArguments(field: GraphQLField<unknown, unknown>): string {
     const about = getNamedType(field.type).name.replace(/Connection$|StreamItem$/, '');
-    const single = field.args.some(({ name }) => name === 'id' || name === 'external' || name === 'sku' || name === 'slug' || name === 'number');
+    const single = field.args.some(
+      ({ name }) => name === 'id' || name === 'external' || name === 'sku' || name === 'slug' || name === 'number',
+    );
     // Of several ways to name one thing, one.
     const chosen = single ? random.pick(field.args.filter(({ name }) => !/^(first|after)$/.test(name))) : undefined;
     const given = field.args.filter((argument) => {
@@ -188,7 +195,9 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
       if (argument.name === 'snapshot') return random.chance(0.1);
       return single ? argument === chosen : random.chance(argument.name === 'after' || argument.name === 'before' ? 0.12 : 0.3);
     });
-    return given.length ? `(${given.map((argument) => `${argument.name}: ${value(argument.type, argument.name, about, 3)}`).join(', ')})` : '';
+    return given.length
+      ? `(${given.map((argument) => `${argument.name}: ${value(argument.type, argument.name, about, 3)}`).join(', ')})`
+      : '';
   }
 
   function field(of: GraphQLField<unknown, unknown>, depth: number, alias: string): string {
@@ -216,11 +225,12 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
       ...(depth > 0 ? random.some(deeper, isEnvelope ? 2 : depth > 3 ? 2 : random.below(2)) : []),
     ];
     const texts = chosen.map((one) => field(one, depth, prefix || random.chance(0.08) ? `${prefix || 'a_'}${one.name}: ` : ''));
-    if (!prefix && texts.length > 1 && random.chance(0.06)) {
+    const wrap = prefix || texts.length < 2 ? 1 : random.next();
+    if (wrap < 0.06) {
       const name = `F${fragments.length}`;
       fragments.push(`fragment ${name} on ${type.name} { ${texts.splice(0, 1 + random.below(texts.length)).join(' ')} }`);
       texts.push(`...${name}`);
-    } else if (!prefix && texts.length > 1 && random.chance(0.06)) texts.push(`... on ${type.name} { ${texts.splice(0, 1).join(' ')} }`);
+    } else if (wrap < 0.12) texts.push(`... on ${type.name} { ${texts.splice(0, 1).join(' ')} }`);
     return texts;
   }
 

@@ -37,7 +37,15 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
     conditions: json({ categoryIds: [rootId] }),
     effect: json({ kind: 'PERCENT', percent: '5', on: 'LINES' }),
   });
-  open.add('taxRule', { id: open.id('taxRule'), active: 1, automatic: 0, countries: '[]', rates: '[]', reason: 'DOMESTIC', taxIdRequired: 0 });
+  open.add('taxRule', {
+    id: open.id('taxRule'),
+    active: 1,
+    automatic: 0,
+    countries: '[]',
+    rates: '[]',
+    reason: 'DOMESTIC',
+    taxIdRequired: 0,
+  });
   const [supplierId, other] = [secrets.id('supplier'), secrets.id('supplier')];
   secrets.add('supplier', { id: supplierId });
   secrets.add('supplier', { id: other });
@@ -71,11 +79,18 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
       for (const systemId of [ERP, SHOP]) open.add('binding', { id, entity, systemId, content: null, published: null });
     const price = { variantId, priceListId: listId, minQuantityMicros: ONE, validFrom: '', validTo: '' };
     const { unitNetMicros } = open.add('price', { ...price, rule: null, ruleKind: 'LIST' });
-    open.add('price', { ...price, minQuantityMicros: 10n * ONE, unitNetMicros: (unitNetMicros as bigint) - ONE, rule: null, ruleKind: 'VOLUME' });
+    open.add('price', {
+      ...price,
+      minQuantityMicros: 10n * ONE,
+      unitNetMicros: (unitNetMicros as bigint) - ONE,
+      rule: null,
+      ruleKind: 'VOLUME',
+    });
     open.add('priceHistory', { ...price, unitNetMicros, untilAt: null });
     open.add('productPrice', { priceListId: listId, productId, lowestMicros: unitNetMicros });
     secrets.add('variantCost', { variantId, method: 'FIFO' });
-    for (const id of [supplierId, other]) secrets.add('supplierItem', { id: secrets.id('supplierItem'), supplierId: id, variantId, active: 1 });
+    for (const id of [supplierId, other])
+      secrets.add('supplierItem', { id: secrets.id('supplierItem'), supplierId: id, variantId, active: 1 });
     for (const locationId of locationIds)
       open.add('stockLevel', {
         id: secrets.id('stockLevel'),
@@ -100,7 +115,13 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
       documentNumber: secrets.text(),
       expectedOn: '2026-04-01',
     });
-    secrets.add('stockAlert', { id: secrets.id('stockAlert'), kind: 'BELOW_MINIMUM', variantId, locationId: locationIds[0], state: 'OPEN' });
+    secrets.add('stockAlert', {
+      id: secrets.id('stockAlert'),
+      kind: 'BELOW_MINIMUM',
+      variantId,
+      locationId: locationIds[0],
+      state: 'OPEN',
+    });
     secrets.add('shopStock', { systemId: SHOP, variantId });
     return { variantId, productId, sku: String(sku) };
   }
@@ -108,14 +129,26 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
   secrets.add('syncRun', { id: secrets.id('syncRun'), entity: 'orders', kind: 'FULL', state: 'FAILED' });
   secrets.add('stockCount', { id: secrets.id('stockCount'), locationId: locationIds[0], state: 'BOOKED', lines: '[]' });
   const invoiceId = secrets.id('invoice');
-  secrets.add('invoice', { id: invoiceId, documentId: secrets.id('erpDocument'), kind: 'INVOICE', side: 'PAYABLE', customerId: null, state: 'POSTED' });
+  secrets.add('invoice', {
+    id: invoiceId,
+    documentId: secrets.id('erpDocument'),
+    kind: 'INVOICE',
+    side: 'PAYABLE',
+    customerId: null,
+    state: 'POSTED',
+  });
   secrets.add('moneyEntry', { id: secrets.id('money'), direction: 'OUT', state: 'POSTED', matchState: 'UNMATCHED' });
   open.add('exchangeRate', { currency: 'EUR', day: '2026-01-02', rate: '4.25' });
   const at = open.at();
   for (const { variantId, productId } of variants) {
     const event = { companyId: COMPANY, occurredAt: at };
     open.events.push({ ...event, topic: 'product', subjectId: productId, payload: { change: 'UPDATED', fields: ['title'] } });
-    open.events.push({ ...event, topic: 'price', subjectId: variantId, payload: { variantId, priceListId: listId, unitNet: null, previous: null } });
+    open.events.push({
+      ...event,
+      topic: 'price',
+      subjectId: variantId,
+      payload: { variantId, priceListId: listId, unitNet: null, previous: null },
+    });
   }
   return { secrets, variants, locationIds };
 }

@@ -16,13 +16,17 @@ export interface Asked {
 /** Own and public numbers are below it, foreign ones and costs above: a sum or a difference of theirs is known, too. */
 export const LARGE = 1_000_000;
 
+/** B's offers hold until a day of this year. */
+const FUTURE = 2037;
+
 const ID = /\b[a-z]{3}_[0-9a-f]{32}\b/g;
 
 /** `foreign`: nothing of theirs may be seen. `plain`: large numbers that are the asker's own, such as a tax number. */
 export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<string>) {
   const ids = new Set(foreign.flatMap((owner) => [...owner.ids]));
   const marks = new RegExp(`(${foreign.map(({ mark }) => mark).join('|')})\\d*`, 'gi');
-  const days = new RegExp(`^(${[...new Set(foreign.map(({ year }) => year))].join('|')})-\\d\\d-\\d\\d`);
+  const years = new Set([...foreign.map(({ since }) => since.getUTCFullYear()), FUTURE]);
+  const days = new RegExp(`^(${[...years].join('|')})-\\d\\d-\\d\\d`);
 
   return function leaksOf(answer: unknown, { sent, entities }: Asked): Leak[] {
     const leaks: Leak[] = [];
@@ -31,19 +35,32 @@ export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<str
       if (typeof value === 'number') {
         if (Math.abs(value) >= LARGE) leaks.push({ what: 'number', value: String(value), path });
       } else if (typeof value === 'string') lookAtText(value, path, inErrors);
-      else if (Array.isArray(value)) value.forEach((one, i) => look(one, `${path}.${i}`, inErrors));
-      else if (value && typeof value === 'object')
-        for (const [key, one] of Object.entries(value)) look(one, path ? `${path}.${key}` : key, inErrors || key === 'errors' || key === 'userErrors');
+      else if (Array.isArray(value)) {
+        for (const [i, one] of value.entries()) look(one, `${path}.${i}`, inErrors);
+      } else if (value && typeof value === 'object')
+        for (const [key, one] of Object.entries(value))
+          look(one, path ? `${path}.${key}` : key, inErrors || key === 'errors' || key === 'userErrors');
     };
     const lookAtText = (text: string, path: string, inErrors: boolean): void => {
-      for (const [id] of text.matchAll(ID)) if (ids.has(id) && !((entities || inErrors) && sent.includes(id))) leaks.push({ what: 'id', value: id, path });
+      for (const [id] of text.matchAll(ID))
+        if (ids.has(id) && !((entities || inErrors) && sent.includes(id))) leaks.push({ what: 'id', value: id, path });
       for (const [word] of text.matchAll(marks)) if (!said.includes(word.toLowerCase())) leaks.push({ what: 'text', value: word, path });
       const day = days.exec(text)?.[0];
       if (day !== undefined && !said.includes(day)) leaks.push({ what: 'day', value: text, path });
       for (const number of numbersOf(text))
-        if (Math.abs(Number(number)) >= LARGE && !plain.has(number) && !said.includes(number)) leaks.push({ what: 'number', value: number, path });
-      for (const inside of insideOf(text)) lookAtText(inside, `${path} (unpacked)`, inErrors);
+        if (Math.abs(Number(number)) >= LARGE && !plain.has(number) && !said.includes(number))
+          leaks.push({ what: 'number', value: number, path });
+      for (const inside of insideOf(text)) lookInside(inside, `${path} (unpacked)`, inErrors);
     };
+    /** Sort keys are micros and epoch milliseconds. */
+    const lookInside = (text: string, path: string, inErrors: boolean): void => {
+      lookAtText(
+        text.replaceAll(/\d{6,}/g, (number) => (isForeignKey(Number(number)) ? number : '0')),
+        path,
+        inErrors,
+      );
+    };
+    const isForeignKey = (key: number) => key >= 1e13 || (key >= 1e12 && years.has(new Date(key).getUTCFullYear()));
     look(answer, '', false);
     return leaks;
   };

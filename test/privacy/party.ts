@@ -15,6 +15,8 @@ export interface PartyOptions {
   /** The shop's application, which is the same for all visitors. */
   application: string;
   taxId: string;
+  /** Last day of its offers. */
+  validUntil: string;
   /** Epoch milliseconds; what runs out runs out later. */
   now: number;
 }
@@ -22,9 +24,9 @@ export interface PartyOptions {
 const json = JSON.stringify;
 
 export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Party {
-  const { application, taxId } = options;
+  const { application, taxId, validUntil } = options;
   const later = options.now + 400 * 86_400_000;
-  const { text, amount, count, at, day } = owner;
+  const { text, amount, count, at } = owner;
   const customerId = owner.id('customer');
   const mail = () => `${text()}@example.org`;
   const address = () =>
@@ -46,8 +48,8 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
 
   const listId = owner.id('priceList');
   owner.add('priceList', { id: listId, isDefault: 0, active: 1 });
+  // Only some: the rest is sold at everybody's price.
   for (const [index, { variantId }] of goods.variants.entries())
-    // Only some: the rest is sold at everybody's price.
     if (index % 2 === 0) {
       const price = { variantId, priceListId: listId, minQuantityMicros: ONE, validFrom: '', validTo: '' };
       const { unitNetMicros } = owner.add('price', { ...price, ruleKind: 'PRICE_LIST' });
@@ -55,9 +57,20 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
       const payload = { variantId, priceListId: listId, unitNet: String(unitNetMicros), previous: null };
       owner.events.push({ topic: 'price', subjectId: variantId, companyId: COMPANY, payload, occurredAt: at() });
     }
-  for (const conditions of [json({ priceListIds: [listId] }), json({ priceListIds: [listId], minNet: amount().toString(), currency: 'PLN' })]) {
+  for (const conditions of [
+    json({ priceListIds: [listId] }),
+    json({ priceListIds: [listId], minNet: amount().toString(), currency: 'PLN' }),
+  ]) {
     const effect = json({ kind: 'AMOUNT', amount: amount().toString(), currency: 'PLN', on: 'LINES' });
-    owner.add('promotion', { id: owner.id('promotion'), active: 1, startsOn: null, endsOn: null, couponCodes: json([text()]), conditions, effect });
+    owner.add('promotion', {
+      id: owner.id('promotion'),
+      active: 1,
+      startsOn: null,
+      endsOn: null,
+      couponCodes: json([text()]),
+      conditions,
+      effect,
+    });
   }
 
   owner.add('customer', {
@@ -187,7 +200,13 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
     return { id, lines };
   }
 
-  function addPapers(orderId: string, lines: { lineId: string; variantId: string; productId: string; sku: string }[], paid: string, sum: bigint, paymentId: string) {
+  function addPapers(
+    orderId: string,
+    lines: { lineId: string; variantId: string; productId: string; sku: string }[],
+    paid: string,
+    sum: bigint,
+    paymentId: string,
+  ) {
     const paper = { orderId, customerId, currency: 'PLN' };
     for (const kind of ['INVOICE', 'DELIVERY_NOTE', 'CREDIT_NOTE']) {
       const documentId = owner.id('erpDocument');
@@ -204,7 +223,15 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
         if (kind === 'CREDIT_NOTE') owner.add('returnFact', { invoiceId, position, customerId, origin: 'SHOP', variantId, productId, sku });
       }
       const moneyId = owner.id('money');
-      owner.add('moneyEntry', { id: moneyId, direction: 'IN', customerId, transactionNumber: paid, state: 'POSTED', matchState: 'MATCHED', orderId });
+      owner.add('moneyEntry', {
+        id: moneyId,
+        direction: 'IN',
+        customerId,
+        transactionNumber: paid,
+        state: 'POSTED',
+        matchState: 'MATCHED',
+        orderId,
+      });
       owner.add('moneyMatch', { moneyId, invoiceId });
     }
     const payoutId = owner.id('payout');
@@ -226,7 +253,14 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
       refundedAt: null,
     });
     for (const { lineId } of lines)
-      owner.add('goodsReturnLine', { id: owner.id('returnLine'), returnId, orderLineId: lineId, quantityMicros: ONE, receivedMicros: 0n, restocked: null });
+      owner.add('goodsReturnLine', {
+        id: owner.id('returnLine'),
+        returnId,
+        orderLineId: lineId,
+        quantityMicros: ONE,
+        receivedMicros: 0n,
+        restocked: null,
+      });
     addEvent('return', returnId, { orderId, state: 'REQUESTED', previousState: null });
   }
 
@@ -253,7 +287,14 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
       });
       addEvent('operation', id, { state, previousState: 'QUEUED', application, subjectId: orderId, systemId: ERP });
     }
-    owner.add('delivery', { id: owner.id('delivery'), systemId: SHOP, kind: 'orderStatus', subjectId: orderId, state: 'DEAD', failure: 'BUSINESS' });
+    owner.add('delivery', {
+      id: owner.id('delivery'),
+      systemId: SHOP,
+      kind: 'orderStatus',
+      subjectId: orderId,
+      state: 'DEAD',
+      failure: 'BUSINESS',
+    });
     const status = { phase: 'PROCESSING', payment: 'PAID', fulfilment: 'NONE', documents: 'NONE', erp: 'CONFIRMED' };
     const eventIds = (owner.rows.get('orderEvent') ?? []).filter((row) => row.orderId === orderId).map((row) => row.id);
     addEvent('order', orderId, { version: count(), channelId: CHANNEL, previous: null, status, eventIds });
@@ -265,20 +306,42 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
 
   for (const state of ['REQUESTED', 'OFFERED']) {
     const quoteId = owner.id('quote');
-    owner.add('quote', { id: quoteId, application, customerId, state, orderId: null, validUntil: `${owner.year < 2030 ? 2037 : owner.year}-01-17` });
+    owner.add('quote', {
+      id: quoteId,
+      application,
+      customerId,
+      state,
+      orderId: null,
+      validUntil,
+    });
     for (const [position, { variantId, sku }] of goods.variants.slice(0, 2).entries())
       owner.add('quoteLine', { id: owner.id('quoteLine'), quoteId, position, variantId, sku, unitCode: 'PCE', discounts: '[]' });
   }
   for (const state of ['OPEN', 'CONVERTED']) {
     const id = owner.id('cart');
-    const lines = json(goods.variants.map(({ variantId, sku }) => ({ sku, variantId, title: text(), quantity: amount().toString(), gross: amount().toString() })));
+    const lines = json(
+      goods.variants.map(({ variantId, sku }) => ({
+        sku,
+        variantId,
+        title: text(),
+        quantity: amount().toString(),
+        gross: amount().toString(),
+      })),
+    );
     owner.add('cart', { id, systemId: SHOP, customerId, email: mail(), lines, state, orderId: state === 'OPEN' ? null : firstOrder?.id });
     owner.add('cartSnapshot', { id: owner.id('cart'), systemId: SHOP, customerId, lines, state });
     bound(id, 'carts');
   }
   for (const state of ['HELD', 'CONFIRMED']) {
     const reservationId = owner.id('reservation');
-    owner.add('reservation', { id: reservationId, application, customerId, orderId: state === 'HELD' ? null : firstOrder?.id, state, expiresAt: later });
+    owner.add('reservation', {
+      id: reservationId,
+      application,
+      customerId,
+      orderId: state === 'HELD' ? null : firstOrder?.id,
+      state,
+      expiresAt: later,
+    });
     for (const { variantId } of goods.variants.slice(0, 2))
       owner.add('reservationLine', {
         id: owner.id('reservationLine'),

@@ -1,6 +1,7 @@
 /** Rows of one owner in which every text, amount and day is its own: found anywhere, it is known whose it is. Columns nobody names are filled, new ones too. */
-import { readFileSync } from 'node:fs';
+
 import { randomUUIDv7 } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Trx } from '#hub/database.ts';
 import { emit, type NewEvent } from '#hub/events.ts';
 import { type IdKind, prefixes } from '#hub/id.ts';
@@ -14,8 +15,8 @@ export interface Owner {
   readonly name: string;
   /** Stands in every text of this owner, in lower case, and nowhere else. */
   readonly mark: string;
-  /** Times and days without a meaning of their own lie in this year. */
-  readonly year: number;
+  /** Times without a meaning of their own lie behind this one, days in its month. */
+  readonly since: Date;
   readonly ids: Set<string>;
   readonly rows: Map<keyof Tables, Row[]>;
   /** Told in the transaction that stores the rows. */
@@ -32,13 +33,17 @@ export interface Owner {
 }
 
 /** `base`: its numbers count up from here. */
-export function createOwner(name: string, base: number, year: number): Owner {
+export function createOwner(name: string, base: number, since: Date): Owner {
   const mark = `zq${name.toLowerCase()}`;
-  let next = 0;
+  let told = 0;
+  const next = () => {
+    told += 1;
+    return told;
+  };
   const owner: Owner = {
     name,
     mark,
-    year,
+    since,
     ids: new Set(),
     rows: new Map(),
     events: [],
@@ -47,11 +52,11 @@ export function createOwner(name: string, base: number, year: number): Owner {
       owner.ids.add(id);
       return id;
     },
-    text: () => `${mark}${(next += 1)}`,
-    count: () => base + (next += 1),
-    amount: () => BigInt(base + (next += 1)) * ONE,
-    at: () => Date.UTC(year, 0, 17, 9, 0, 0) + (next += 1) * 1_000,
-    day: () => `${year}-01-${String(1 + (next++ % 28)).padStart(2, '0')}`,
+    text: () => `${mark}${next()}`,
+    count: () => base + next(),
+    amount: () => BigInt(base + next()) * ONE,
+    at: () => since.getTime() + next() * 1_000,
+    day: () => `${since.toISOString().slice(0, 7)}-${String(1 + (next() % 28)).padStart(2, '0')}`,
     add(table, given) {
       const row: Row = {};
       for (const column of columnsOf(table)) row[column.name] = column.name in given ? given[column.name] : fill(owner, column);

@@ -1,5 +1,5 @@
 /** What an attacker can say: ids, texts and numbers of each owner, by the column they stand in, and cursors heard earlier. */
-import { idKind, type IdKind, newId } from '#hub/id.ts';
+import { type IdKind, idKind, newId } from '#hub/id.ts';
 import { encodeCursor } from '#hub/paging.ts';
 import type { Owner } from './rows.ts';
 
@@ -74,7 +74,8 @@ export function createWords(random: Random, owners: { own: Owner; victim: Owner;
   const idOf = (kind: IdKind | undefined): string => {
     if (random.chance(0.04)) return newId(kind ?? 'order');
     // Now and then an id of quite another thing.
-    const wanted = kind === undefined || random.chance(0.1) ? random.pick(['order', 'customer', 'invoice', 'operation', 'quote'] as const) : kind;
+    const wanted =
+      kind === undefined || random.chance(0.1) ? random.pick(['order', 'customer', 'invoice', 'operation', 'quote'] as const) : kind;
     return from((index) => index.ids.get(wanted)) ?? newId(wanted);
   };
   return {

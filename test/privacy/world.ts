@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import { onTestFinished } from 'vitest';
 import { createEngine } from '#gateway/federation/engine.ts';
 import { createKey } from '#gateway/keys.ts';
@@ -29,6 +30,10 @@ export interface Asker {
 export interface World {
   readonly ground: TestGround;
   readonly operations: Operations;
+  /** What was masked, and how often: a fault of the hub. */
+  readonly faults: Map<string, number>;
+  /** The public schema. */
+  readonly schema: GraphQLSchema;
   readonly origin: string;
   readonly a: Party;
   readonly b: Party;
@@ -53,13 +58,15 @@ export async function openWorld(): Promise<World> {
   for (const role of Object.keys(roles) as Role[]) keys[role] = await createKey(ground, { name: role, role });
 
   // A's and everybody's numbers are small; B's and the company's secrets are large, their days of years in which nothing else is.
-  const a = createOwner('Alder', 10, 2026);
-  const open = createOwner('Elm', 20, 2026);
-  const b = createOwner('Birch', 73_190_000, 2017);
-  const secrets = createOwner('Cedar', 61_570_000, 2018);
+  const recent = new Date(ground.now() - 86_400_000);
+  const a = createOwner('Alder', 10, recent);
+  const open = createOwner('Elm', 20, recent);
+  const b = createOwner('Birch', 73_190_000, new Date('2017-01-17T09:00:00Z'));
+  const secrets = createOwner('Cedar', 61_570_000, new Date('2018-01-17T09:00:00Z'));
   const goods = addGoods(open, secrets);
   const options = { application: keys.storefront.id, now: ground.now() };
-  const [partyA, partyB] = [addParty(a, goods, { ...options, taxId: TAX_IDS.a }), addParty(b, goods, { ...options, taxId: TAX_IDS.b })];
+  const partyA = addParty(a, goods, { ...options, taxId: TAX_IDS.a, validUntil: '2026-12-31' });
+  const partyB = addParty(b, goods, { ...options, taxId: TAX_IDS.b, validUntil: '2037-01-17' });
   await ground.db.write(async (trx) => {
     for (const owner of [open, secrets, a, b]) await store(trx, owner);
     const levels = (open.rows.get('stockLevel') ?? []) as unknown as StockLevelTable[];
@@ -89,12 +96,19 @@ export async function openWorld(): Promise<World> {
     const token = customerId ? await signCustomerToken(sandboxKey, { customerId, now: ground.now(), seconds: 86_400 }) : undefined;
     return {
       name,
-      viewer: viewer(role, { application: keys[role].id, scopes, ...(customerId ? { customerId } : {}), ...(contactId ? { contactId } : {}) }),
+      viewer: viewer(role, {
+        application: keys[role].id,
+        scopes,
+        ...(customerId ? { customerId } : {}),
+        ...(contactId ? { contactId } : {}),
+      }),
       headers: { authorization: `Bearer ${keys[role].key}`, ...(token ? { 'splot-customer': token } : {}) },
     };
   };
   return {
     ground,
+    schema: engine.schema,
+    faults: new Map(),
     operations: createOperations({ engine, ground, introspection: false }),
     origin,
     a: partyA,

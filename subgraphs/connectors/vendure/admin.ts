@@ -3,6 +3,19 @@ import { z } from 'zod';
 import { NotSent, type Settings, Terminal, type TerminalCode } from '../connector.ts';
 import { type Http, openHttp } from '../http.ts';
 
+/** Another call has just committed what this one would have made; this one changed nothing. Read again, and it is there. */
+export class Overtaken extends NotSent {}
+
+/** Runs a push that reads before it writes once more when it was overtaken: an earlier try of it that broke off may still have come through. */
+export async function evenIfOvertaken<T>(push: () => Promise<T>): Promise<T> {
+  try {
+    return await push();
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    return push();
+  }
+}
+
 export interface Admin {
   /** Parsed `data`. A refusal throws {@link Terminal} or {@link NotSent}; anything else thrown leaves the outcome unknown. */
   ask<T>(document: string, variables: Record<string, unknown>, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
@@ -147,6 +160,8 @@ function accepted(answer: Answer): unknown {
     throw new NotSent('the shop does not accept our key, or the key lacks a right', { cause: new Error(error.message) });
   // Two writers waited for each other and this one lost: its transaction is gone whole.
   if (/deadlock/i.test(error.message)) throw new NotSent('the shop was busy with the same rows', { cause: new Error(error.message) });
+  if (/duplicate key|UNIQUE constraint/i.test(error.message))
+    throw new Overtaken('another call wrote the same just before', { cause: new Error(error.message) });
   switch (code) {
     case 'USER_INPUT_ERROR':
     case 'BAD_USER_INPUT':

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CheckResult, ConnectorKind } from '../connector.ts';
 import { NotSent, Terminal } from '../connector.ts';
-import { openAdmin } from './admin.ts';
+import { evenIfOvertaken, openAdmin } from './admin.ts';
 import { cartResource } from './carts.ts';
 import { pullCategories, pushCategory } from './categories.ts';
 import { customerResource } from './customers.ts';
@@ -52,8 +52,8 @@ export const vendure: ConnectorKind = {
         carts: follow(shop, cartResource(shop)),
       },
       push: {
-        category: (category, signal) => pushCategory(shop, category, signal),
-        product: (product, signal) => pushProduct(shop, product, signal),
+        category: (category, signal) => evenIfOvertaken(() => pushCategory(shop, category, signal)),
+        product: (product, signal) => evenIfOvertaken(() => pushProduct(shop, product, signal)),
         stock: (levels, signal) => pushStock(shop, levels, signal),
         prices: (prices, signal) => pushPrices(shop, prices, signal),
         orderStatus: (status, signal) => pushOrderStatus(shop, status, signal),

@@ -4,7 +4,7 @@ import type { Step } from '../story.ts';
 import { customerNamed, orderInput } from './orders.ts';
 
 const PARTY = 'Szkoła Przetrwania Ryś';
-const SKU = 'BIE-SKAR-40';
+const SKU = 'BIE-SKAR-42';
 const ACCOUNT = '{ account { credit { limit { amount } available { amount } blocked } } }';
 
 export const credit: Step = {

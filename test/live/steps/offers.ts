@@ -22,7 +22,7 @@ export const offers: Step = {
           wait: 'PT30S',
           customerId: party.id,
           lines: [
-            { sku: 'BIE-SKAR-39', quantity: '25' },
+            { sku: 'BIE-SKAR-38', quantity: '25' },
             { sku: 'BIE-REK-M', quantity: '4' },
           ],
           note: 'Prosimy o ofertę na sezon',
