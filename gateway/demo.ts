@@ -35,6 +35,9 @@ export async function startDemo({ port, print }: DemoOptions): Promise<{ stop():
   const config = configured({
     SPLOT_PORT: String(hubPort),
     SPLOT_SANDBOX: 'true',
+    SPLOT_COMPANY_LOYALTY_PER_POINT: '10',
+    SPLOT_COMPANY_LOYALTY_WORTH: '0.10',
+    SPLOT_COMPANY_LOYALTY_DAYS: '365',
     SPLOT_SYSTEMS: 'erp,shop',
     SPLOT_SYSTEM_ERP_KIND: 'twin-erp',
     SPLOT_SYSTEM_ERP_URL: erp.url,

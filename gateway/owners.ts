@@ -3,6 +3,7 @@
  * first (`SPLOT_COMPANIES=main,outdoor`, `SPLOT_CHANNELS=online,b2b`) and described each by `SPLOT_COMPANY_<CODE>_…` and `SPLOT_CHANNEL_<CODE>_…`;
  * what is not given there is taken from the plain keys.
  */
+import type { LoyaltyRule } from '#hub/loyaltyRules.ts';
 import { durationMs } from '#hub/scalars.ts';
 import type { ChannelSetup, CompanySetup, HandlingRule } from '#hub/setup.ts';
 
@@ -20,7 +21,18 @@ export interface PlainOwners {
 type Environment = Record<string, string | undefined>;
 
 const CODE = /^[a-z0-9-]{1,20}$/;
-const companyFields = ['NAME', 'COUNTRY', 'CURRENCY', 'ZONE', 'HANDLING_ORDER', 'HANDLING_LINE', 'HANDLING_RETURN'] as const;
+const companyFields = [
+  'NAME',
+  'COUNTRY',
+  'CURRENCY',
+  'ZONE',
+  'HANDLING_ORDER',
+  'HANDLING_LINE',
+  'HANDLING_RETURN',
+  'LOYALTY_PER_POINT',
+  'LOYALTY_WORTH',
+  'LOYALTY_DAYS',
+] as const;
 const channelFields = ['COMPANY', 'NAME', 'CURRENCY', 'LANGUAGES', 'PRICES_INCLUDE_TAX', 'PRICE_LIST', 'WAREHOUSES', 'CART_IDLE'] as const;
 
 /** `SPLOT_COMPANY_OUTDOOR_NAME`; a dash in a code is written as an underscore. */
@@ -28,7 +40,7 @@ const keyOf = (kind: 'COMPANY' | 'CHANNEL', code: string, field: string): string
   `SPLOT_${kind}_${code.toUpperCase().replaceAll('-', '_')}_${field}`;
 
 export const isOwnerKey = (key: string, env: Environment): boolean =>
-  /^SPLOT_COMPANY_HANDLING_(ORDER|LINE|RETURN)$/.test(key) ||
+  /^SPLOT_COMPANY_(HANDLING_(ORDER|LINE|RETURN)|LOYALTY_(PER_POINT|WORTH|DAYS))$/.test(key) ||
   codesOf(env.SPLOT_COMPANIES).some((code) => companyFields.some((field) => keyOf('COMPANY', code, field) === key)) ||
   codesOf(env.SPLOT_CHANNELS).some((code) => channelFields.some((field) => keyOf('CHANNEL', code, field) === key));
 
@@ -51,11 +63,9 @@ function readCompanies(
 ): CompanySetup[] {
   const codes = goodCodes('SPLOT_COMPANIES', env, problems);
   if (!codes.length) {
-    const handling = readHandling(
-      (field) => env[`SPLOT_COMPANY_${field}`],
-      (field, what) => problems.push(`SPLOT_COMPANY_${field} ${what}`),
-    );
-    return [{ code: 'main', ...plain.company, ...handling }];
+    const given = (field: string) => env[`SPLOT_COMPANY_${field}`];
+    const refuse = (field: string, what: string) => problems.push(`SPLOT_COMPANY_${field} ${what}`);
+    return [{ code: 'main', ...plain.company, ...readHandling(given, refuse), ...readLoyalty(given, refuse) }];
   }
   return codes.map((code) => {
     const given = (field: (typeof companyFields)[number], fallback: string) => env[keyOf('COMPANY', code, field)] ?? fallback;
@@ -67,12 +77,12 @@ function readCompanies(
       currency: given('CURRENCY', plain.company.currency),
       zone: given('ZONE', plain.company.zone),
     };
-    const handling = readHandling((field) => env[keyOf('COMPANY', code, field)], refuse);
+    const own = (field: string) => env[keyOf('COMPANY', code, field)];
     if (!company.name) refuse('NAME', 'is missing: the name of the company');
     if (!/^[A-Z]{2}$/.test(company.country)) refuse('COUNTRY', 'must be a country code such as PL');
     if (!/^[A-Z]{3}$/.test(company.currency)) refuse('CURRENCY', 'must be a currency code such as PLN');
     if (!checks.isZone(company.zone)) refuse('ZONE', 'is no IANA time zone such as Europe/Warsaw');
-    return { ...company, ...handling };
+    return { ...company, ...readHandling(own, refuse), ...readLoyalty(own, refuse) };
   });
 }
 
@@ -89,6 +99,31 @@ function readHandling(
   const [order, line, goodsReturn] = [read('HANDLING_ORDER'), read('HANDLING_LINE'), read('HANDLING_RETURN')];
   if (order === undefined && line === undefined && goodsReturn === undefined) return {};
   return { handling: { order: order ?? '0', line: line ?? '0', return: goodsReturn ?? '0' } };
+}
+
+/** The hub's loyalty programme: goods that give a point, what a point pays, days until it ends. */
+function readLoyalty(
+  given: (field: 'LOYALTY_PER_POINT' | 'LOYALTY_WORTH' | 'LOYALTY_DAYS') => string | undefined,
+  refuse: (field: string, what: string) => void,
+): { loyalty?: LoyaltyRule } {
+  const amount = (field: 'LOYALTY_PER_POINT' | 'LOYALTY_WORTH'): string | undefined => {
+    const value = given(field);
+    if (value !== undefined && !(/^\d{1,9}(\.\d{1,4})?$/.test(value) && Number(value) > 0)) {
+      refuse(field, 'must be an amount above zero such as 0.10');
+      return undefined;
+    }
+    return value;
+  };
+  const [perPoint, worth, days] = [amount('LOYALTY_PER_POINT'), amount('LOYALTY_WORTH'), given('LOYALTY_DAYS')];
+  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) refuse('LOYALTY_DAYS', 'must be a number of days, 1 to 9999');
+  if (perPoint === undefined && worth === undefined && days === undefined) return {};
+  return {
+    loyalty: {
+      ...(perPoint === undefined ? {} : { perPoint }),
+      ...(worth === undefined ? {} : { worth }),
+      ...(days === undefined ? {} : { days: Number(days) }),
+    },
+  };
 }
 
 function readChannels(env: Environment, plain: PlainOwners, companies: readonly CompanySetup[], problems: string[]): ChannelSetup[] {

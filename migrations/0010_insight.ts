@@ -4,7 +4,8 @@ import { addColumns, createTable } from './table.ts';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   // JSON of decimal texts in the company's currency: what handling an order, a line, a return costs.
-  await addColumns(db, 'company', { handling: 'json?' });
+  // And its loyalty programme.
+  await addColumns(db, 'company', { handling: 'json?', loyalty: 'json?' });
   await createTable(
     db,
     'order_fact',

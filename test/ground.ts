@@ -73,11 +73,13 @@ export async function openGround(options: { now?: number; empty?: boolean } = {}
   return { url, db, feed, log: pino({ level: 'silent' }), now: () => now, wake: () => {}, advance };
 }
 
+const loyalty = JSON.stringify({ perPoint: '10', worth: '0.10', days: 365 });
+
 async function seedGround(db: Database, now: number): Promise<void> {
   await db.write(async (trx) => {
     await trx
       .insertInto('company')
-      .values({ id: COMPANY, name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' })
+      .values({ id: COMPANY, name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw', loyalty })
       .execute();
     await trx
       .insertInto('channel')

@@ -1,6 +1,6 @@
 /** Points as the API tells them, and loyaltyAdjust. */
 import { failure, refuse } from '#hub/errors.ts';
-import { bookedMoves, movePoints } from '#hub/loyalty.ts';
+import { bookedMoves, findProgramme, movePoints } from '#hub/loyalty.ts';
 import { endOf, openLots } from '#hub/loyaltyRules.ts';
 import { readWindow } from '#hub/paging.ts';
 import type { RequestContext } from './context.ts';
@@ -44,8 +44,9 @@ export async function expiringPoints(card: LoyaltyAccountRow, { db, viewer }: Re
   if (card.expiresOn === null) return 0;
   if (card.systemId !== null) return card.points;
   const zone = await findCompanyZone(db, viewer.companyId);
+  const programme = await findProgramme(db, viewer.companyId);
   return openLots(await bookedMoves(db, card.customerId))
-    .filter(({ occurredAt }) => endOf(occurredAt, zone) === card.expiresOn)
+    .filter(({ occurredAt }) => endOf(programme, occurredAt, zone) === card.expiresOn)
     .reduce((sum, { points }) => sum + points, 0);
 }
 

@@ -1,7 +1,7 @@
 /** Looks at each customer once a day, a slice at a time. */
 import { companyDay } from '#hub/availability.ts';
 import type { Trx } from '#hub/database.ts';
-import { segmentsOf } from './segmentRules.ts';
+import { segmentsOf } from '#hub/segments.ts';
 
 /** Customers a slice takes: it is to last ≤ 10 ms. */
 const AT_ONCE = 25;

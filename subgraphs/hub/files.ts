@@ -25,13 +25,18 @@ export const findFile = (db: Db, documentId: string): Promise<DocumentFileTable 
 export const isCurrent = (file: DocumentFileTable | undefined, document: ErpDocumentTable): boolean =>
   file !== undefined && file.state !== 'FAILED' && file.requestedAt >= document.updatedAt;
 
-/** Asks for a paper; whoever waits for it already is served with it. */
-export async function requestFile(trx: Trx, { id: documentId, systemId }: ErpDocumentTable, now: number): Promise<void> {
+/** Asks for a paper, unless somebody did so meanwhile: they wait for the same one. */
+export async function requestFile(trx: Trx, { id: documentId, systemId, updatedAt }: ErpDocumentTable, now: number): Promise<void> {
   const columns = { state: 'REQUESTED', message: null, requestedAt: now };
   await trx
     .insertInto('documentFile')
     .values({ documentId, systemId, mediaType: null, name: null, content: null, fetchedAt: null, ...columns })
-    .onConflict((conflict) => conflict.column('documentId').doUpdateSet(columns))
+    .onConflict((conflict) =>
+      conflict
+        .column('documentId')
+        .doUpdateSet(columns)
+        .where((eb) => eb.or([eb('documentFile.state', '=', 'FAILED'), eb('documentFile.requestedAt', '<', updatedAt)])),
+    )
     .execute();
 }
 

@@ -6,7 +6,7 @@ import type { Db, Trx } from './database.ts';
 import { refuse } from './errors.ts';
 import { emit } from './events.ts';
 import { newId } from './id.ts';
-import { endOf, type Move, openLots, worthOf } from './loyaltyRules.ts';
+import { endOf, type LoyaltyRule, type Move, openLots, type Programme, worthOf } from './loyaltyRules.ts';
 import type { Micros } from './money.ts';
 import { acceptOperation, type Operation } from './operations.ts';
 import { erpOf } from './systems.ts';
@@ -66,7 +66,7 @@ export async function spendPoints(
   const { points, orderId } = spending;
   if (!Number.isSafeInteger(points) || points <= 0) throw refuse('INVALID', 'Spend one point or more.', ['input', 'loyaltyPoints']);
   const { entry } = await movePoints(trx, { ...spending, points: -points, reason: 'REDEEMED', cause: `spent ${orderId}` });
-  return worthOf(-entry.points);
+  return worthOf(await findProgramme(trx, spending.companyId), -entry.points);
 }
 
 /** Gives back what a cancelled order had spent; once. */
@@ -129,13 +129,20 @@ async function queueMove(trx: Trx, systemId: string, entry: LoyaltyEntryTable, m
   return operation;
 }
 
+/** A company's programme; nothing in it where none is configured. */
+export async function findProgramme(db: Db, companyId: string): Promise<Programme> {
+  const row = await db.selectFrom('company').select(['currency', 'loyalty']).where('id', '=', companyId).executeTakeFirstOrThrow();
+  return { currency: row.currency, ...(row.loyalty === null ? {} : (JSON.parse(row.loyalty) as LoyaltyRule)) };
+}
+
 /** When the next points of a card that the hub keeps end. */
 export async function noteEnd(trx: Trx, companyId: string, customerId: string): Promise<void> {
   const { zone } = await trx.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirstOrThrow();
+  const programme = await findProgramme(trx, companyId);
   const [next] = openLots(await bookedMoves(trx, customerId));
   await trx
     .updateTable('loyaltyCard')
-    .set({ expiresOn: next ? endOf(next.occurredAt, zone) : null })
+    .set({ expiresOn: (next && endOf(programme, next.occurredAt, zone)) ?? null })
     .where('customerId', '=', customerId)
     .execute();
 }

@@ -2,8 +2,8 @@
 import { companyDay } from './availability.ts';
 import type { Db, Trx } from './database.ts';
 import { newId } from './id.ts';
-import { bookedMoves, findEntry, givePointsBack, movePoints, noteEnd, tellPoints } from './loyalty.ts';
-import { endOf, openLots, pointsFor } from './loyaltyRules.ts';
+import { bookedMoves, findEntry, findProgramme, givePointsBack, movePoints, noteEnd, tellPoints } from './loyalty.ts';
+import { endOf, openLots, type Programme, pointsFor } from './loyaltyRules.ts';
 
 /** Orders and cards a slice takes: it is to last ≤ 10 ms. */
 const AT_ONCE = 25;
@@ -24,6 +24,8 @@ interface EarningOrder {
 
 /** One slice of the orders that changed; true while more is waiting. */
 export async function bookLoyalty(trx: Trx, companyId: string, now: number): Promise<boolean> {
+  const programme = await findProgramme(trx, companyId);
+  if (programme.perPoint === undefined) return expirePoints(trx, programme, companyId, now);
   const state = await trx
     .selectFrom('factState')
     .selectAll()
@@ -32,7 +34,7 @@ export async function bookLoyalty(trx: Trx, companyId: string, now: number): Pro
     .executeTakeFirst();
   const reached = { at: state?.reachedAt ?? 0, id: state?.reachedId ?? '' };
   const orders = await changedOrders(trx, companyId, reached);
-  for (const order of orders) await bookOrder(trx, order, now);
+  for (const order of orders) await bookOrder(trx, programme, order, now);
   const more = orders.length >= AT_ONCE;
   const last = orders.at(-1);
   // At the end the mark goes back a little, so that what commits late is seen; in the middle it stands exactly.
@@ -45,7 +47,7 @@ export async function bookLoyalty(trx: Trx, companyId: string, now: number): Pro
       .onConflict((conflict) => conflict.columns(['companyId', 'fact']).doUpdateSet(row))
       .execute();
   }
-  return (await expirePoints(trx, companyId, now)) || more;
+  return (await expirePoints(trx, programme, companyId, now)) || more;
 }
 
 const changedOrders = async (db: Db, companyId: string, { at, id }: { at: number; id: string }): Promise<EarningOrder[]> => {
@@ -76,11 +78,11 @@ const changedOrders = async (db: Db, companyId: string, { at, id }: { at: number
 };
 
 /** What the order is worth now against what it got so far; so whatever repeats books nothing more. */
-async function bookOrder(trx: Trx, order: EarningOrder, now: number): Promise<void> {
+async function bookOrder(trx: Trx, programme: Programme, order: EarningOrder, now: number): Promise<void> {
   const { id: orderId, companyId, customerId } = order;
   const cancelled = order.phase === 'CANCELLED';
   const returned = await returnedGross(trx, orderId);
-  const due = cancelled ? 0 : pointsFor(order.grossMicros - order.deliveryGrossMicros - returned, order.currency);
+  const due = cancelled ? 0 : pointsFor(programme, order.grossMicros - order.deliveryGrossMicros - returned, order.currency);
   const entries = await trx
     .selectFrom('loyaltyEntry')
     .selectAll()
@@ -156,7 +158,7 @@ async function returnedGross(db: Db, orderId: string): Promise<bigint> {
 }
 
 /** Cards of the hub whose oldest points end. The ERP ends those of its own. */
-async function expirePoints(trx: Trx, companyId: string, now: number): Promise<boolean> {
+async function expirePoints(trx: Trx, programme: Programme, companyId: string, now: number): Promise<boolean> {
   const today = await companyDay(trx, companyId, now);
   const cards = await trx
     .selectFrom('loyaltyCard')
@@ -170,7 +172,9 @@ async function expirePoints(trx: Trx, companyId: string, now: number): Promise<b
   if (!cards.length) return false;
   const { zone } = await trx.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirstOrThrow();
   for (const { customerId } of cards) {
-    const ended = openLots(await bookedMoves(trx, customerId)).filter(({ occurredAt }) => endOf(occurredAt, zone) <= today);
+    const ended = openLots(await bookedMoves(trx, customerId)).filter(
+      ({ occurredAt }) => (endOf(programme, occurredAt, zone) ?? '9') <= today,
+    );
     const points = -ended.reduce((sum, lot) => sum + lot.points, 0);
     if (points) await movePoints(trx, { companyId, customerId, points, reason: 'EXPIRED', cause: `expired ${today} ${customerId}`, now });
     await noteEnd(trx, companyId, customerId);

@@ -1,16 +1,31 @@
 /** What points are given for, what they are worth, and how long they last. Pure. */
 import { dayAt } from './days.ts';
-import { type Micros, ONE } from './money.ts';
+import { type Micros, micros } from './money.ts';
 
-/** One point for every whole `perPoint` of goods, gross; a point pays `worth` when it is spent; what is not spent in `lastsDays` ends. */
-export const LOYALTY_RULE = { currency: 'PLN', perPoint: 10n * ONE, worth: ONE / 10n, lastsDays: 365 } as const;
+/**
+ * A company's own programme, in decimal text of its currency (see `SPLOT_COMPANY_LOYALTY_…`). What is absent does not happen: without `perPoint` the hub gives
+ * no points (the ERP may), without `worth` none can be spent, without `days` none end.
+ */
+export interface LoyaltyRule {
+  /** One point for every whole amount of goods, gross. */
+  perPoint?: string;
+  /** What a spent point pays, gross. */
+  worth?: string;
+  /** What is not spent in so many days ends. */
+  days?: number;
+}
+
+/** The programme with the currency it counts in. */
+export interface Programme extends LoyaltyRule {
+  currency: string;
+}
 
 /** Points for goods of this gross; none in another currency. */
-export const pointsFor = (gross: Micros, currency: string): number =>
-  currency === LOYALTY_RULE.currency && gross > 0n ? Number(gross / LOYALTY_RULE.perPoint) : 0;
+export const pointsFor = ({ perPoint, currency }: Programme, gross: Micros, paidIn: string): number =>
+  perPoint !== undefined && paidIn === currency && gross > 0n ? Number(gross / micros(perPoint)) : 0;
 
 /** What spent points pay, gross. */
-export const worthOf = (points: number): Micros => BigInt(points) * LOYALTY_RULE.worth;
+export const worthOf = ({ worth }: LoyaltyRule, points: number): Micros => BigInt(points) * micros(worth ?? '0');
 
 export interface Move {
   points: number;
@@ -28,5 +43,6 @@ export function openLots(moves: readonly Move[]): Move[] {
   });
 }
 
-/** The day from which points of this instant cannot be spent. */
-export const endOf = (occurredAt: number, zone: string): string => dayAt(occurredAt + LOYALTY_RULE.lastsDays * 86_400_000, zone);
+/** The day from which points of this instant cannot be spent; undefined where points do not end. */
+export const endOf = ({ days }: LoyaltyRule, occurredAt: number, zone: string): string | undefined =>
+  days === undefined ? undefined : dayAt(occurredAt + days * 86_400_000, zone);

@@ -2,6 +2,7 @@
 import type { Capability, ConnectorKind, WriteClass } from '#connectors/connector.ts';
 import type { Db, Trx } from './database.ts';
 import { newId } from './id.ts';
+import type { LoyaltyRule } from './loyaltyRules.ts';
 import { micros } from './money.ts';
 import type { System } from './systems.ts';
 import { findSystemByCode } from './systems.ts';
@@ -21,6 +22,8 @@ export interface CompanySetup {
   zone: string;
   /** What handling costs; absent = no such figures. */
   handling?: HandlingRule;
+  /** Points of the hub's own programme; absent = none. */
+  loyalty?: LoyaltyRule;
 }
 
 export interface ChannelSetup {
@@ -108,8 +111,9 @@ async function channelRow(trx: Trx, companyId: string, channel: ChannelSetup): P
 }
 
 /** Companies linked before they had codes are the first one. */
-async function companyRow(trx: Trx, { handling, ...setup }: CompanySetup): Promise<string> {
-  const company = { ...setup, handling: handling ? JSON.stringify(handling) : null };
+async function companyRow(trx: Trx, { handling, loyalty, ...setup }: CompanySetup): Promise<string> {
+  const jsonOf = (rule: object | undefined) => (rule ? JSON.stringify(rule) : null);
+  const company = { ...setup, handling: jsonOf(handling), loyalty: jsonOf(loyalty) };
   const rows = await trx.selectFrom('company').select(['id', 'code']).orderBy('id').execute();
   const known = rows.find((row) => row.code === company.code) ?? rows.find((row) => row.code === null);
   if (known) {

@@ -86,6 +86,7 @@ export interface CompanyTable {
   zone: string;
   code: string | null;
   handling: string | null;
+  loyalty: string | null;
 }
 
 export interface ConsentTable {

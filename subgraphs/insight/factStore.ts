@@ -25,7 +25,12 @@ export async function saveReached(trx: Trx, companyId: string, fact: string, rea
 
 /** When all facts of a company were last seen to be complete; 0 = not yet. */
 export async function builtAt(db: Db, companyId: string): Promise<number> {
-  const rows = await db.selectFrom('factState').select('builtAt').where('companyId', '=', companyId).execute();
+  const rows = await db
+    .selectFrom('factState')
+    .select('builtAt')
+    .where('companyId', '=', companyId)
+    .where('fact', 'in', ['orders', 'returns'])
+    .execute();
   return rows.length < 2 ? 0 : Math.min(...rows.map((row) => row.builtAt));
 }
 

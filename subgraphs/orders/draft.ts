@@ -1,6 +1,7 @@
 /** An order in the making: every name looked up, every price the hub's own, every mistake found at once. Nothing is written here. */
 import { companyDay } from '#hub/availability.ts';
 import { refuse, type UserErrorBody, UserFault, userError } from '#hub/errors.ts';
+import { findProgramme } from '#hub/loyalty.ts';
 import { type Micros, micros } from '#hub/money.ts';
 import { checkOrderLimit } from '#hub/orderLimit.ts';
 import type { CustomerTable } from '#hub/tables.ts';
@@ -74,12 +75,13 @@ export async function readDraft(context: RequestContext, input: OrderPlaceInput,
   const points = input.loyaltyPoints ?? undefined;
   const sold = priced.lines.map(({ line, price }) => ({ quantity: line.quantity, ...price }));
   const balance = points === undefined ? 0 : await findPoints(context.db, customerId);
-  const refusal = points === undefined ? undefined : pointsError(points, { customerId, balance }, frame.currency, goodsOf(sold));
+  const programme = await findProgramme(context.db, context.viewer.companyId);
+  const refusal = points === undefined ? undefined : pointsError(programme, points, { customerId, balance }, frame.currency, goodsOf(sold));
   if (refusal) problems.push(refusal);
   if (problems.length) throw new UserFault(problems);
 
   const delivery = { net: charge ?? 0n, taxPercent: priced.tax.percentOf(conditions.delivery.taxPercent) };
-  const computed = computeTotals({ lines: points === undefined ? sold : payWithPoints(sold, points), delivery });
+  const computed = computeTotals({ lines: points === undefined ? sold : payWithPoints(programme, sold, points), delivery });
   const lines = priced.lines.map(
     ({ line, variant, price }, index): DraftLine => ({
       variantId: variant.id,

@@ -17,12 +17,18 @@ export interface MoneyMatch {
   transactionNumber?: string;
 }
 
-/** Words of a reference that may be a transaction number: letters, digits and dashes, with at least one digit; whole, and between slashes. */
+/**
+ * Words of a reference that may be a transaction number: letters, digits and dashes, with at least one digit. A word with slashes is looked at whole, and
+ * its longer parts alone: "BLIK/PSP-123456/sklep".
+ */
 export function numbersIn(reference: string): string[] {
   const words = reference.match(/[\p{L}\d][\p{L}\d./_-]{2,}[\p{L}\d]/gu) ?? [];
-  const parts = words.flatMap((word) => [word, ...word.split('/')]);
-  return [...new Set(parts)].filter((word) => word.length >= 4 && /\d/.test(word)).slice(0, 40);
+  const all = words.flatMap((word) => [word, ...word.split('/').filter((part) => part.length >= LEAST_PART)]);
+  return [...new Set(all)].filter((word) => /\d/.test(word)).slice(0, 40);
 }
+
+/** A year or a running number between slashes is nobody's transaction. */
+const LEAST_PART = 6;
 
 export function matchMoney(entry: { record: Pick<MoneyRecord, 'transactionNumber'>; named: number } & MoneyFacts): MoneyMatch {
   const orders = new Set(entry.payments.map((payment) => payment.orderId));

@@ -73,8 +73,18 @@ export const findPayout = (db: Db, companyId: string, provider: string, number: 
     .where('number', '=', number)
     .executeTakeFirst();
 
-export async function insertPayout(trx: Trx, row: PayoutTable, items: readonly PayoutItemTable[]): Promise<void> {
-  await trx.insertInto('payout').values(row).execute();
+/** False when the provider's batch of this number is there already. */
+export async function insertPayout(trx: Trx, row: PayoutTable): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('payout')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['companyId', 'provider', 'number']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+export async function insertPayoutItems(trx: Trx, items: readonly PayoutItemTable[]): Promise<void> {
   for (let i = 0; i < items.length; i += 100)
     await trx
       .insertInto('payoutItem')

@@ -6,7 +6,15 @@ import { readWindow, toConnection } from '#hub/paging.ts';
 import type { PayoutItemTable, PayoutTable } from '#hub/tables.ts';
 import { writerOf } from '#hub/writeOnce.ts';
 import type { RequestContext } from './context.ts';
-import { countPayouts, findPayout, insertPayout, listPayoutItems, listPayouts, paymentsByNumbers } from './moneyStore.ts';
+import {
+  countPayouts,
+  findPayout,
+  insertPayout,
+  insertPayoutItems,
+  listPayoutItems,
+  listPayouts,
+  paymentsByNumbers,
+} from './moneyStore.ts';
 import type { PayoutRecordInput, QueryPayoutsArgs, Resolvers } from './types.ts';
 
 const MOST_ITEMS = 2_000;
@@ -22,8 +30,12 @@ export async function recordPayout(
     const id = newId('payout');
     const { row, items } = readBatch(input, id, companyId, now);
     const payout = await ground.db.write(async (trx) => {
-      const known = await findPayout(trx, companyId, row.provider, row.number);
-      if (known) return sameBatch(known, await listPayoutItems(trx, [known.id]), row, items);
+      // The first of two that come at once is kept; the other waits for it here.
+      if (!(await insertPayout(trx, row))) {
+        const known = await findPayout(trx, companyId, row.provider, row.number);
+        if (!known) throw new Error('the batch that held this number went away');
+        return sameBatch(known, await listPayoutItems(trx, [known.id]), row, items);
+      }
       const payments = Map.groupBy(
         await paymentsByNumbers(
           trx,
@@ -43,7 +55,7 @@ export async function recordPayout(
           state: told === item.amountMicros ? 'MATCHED' : 'DIFFERENT',
         };
       });
-      await insertPayout(trx, row, matched);
+      await insertPayoutItems(trx, matched);
       return row;
     });
     return { payout, userErrors: [] };

@@ -1,6 +1,7 @@
 /** What an order would cost and when it could come: the headless cart. Everything comes from the hub's own copy; nothing is stored. */
 import { type Availability, capSellable, companyDay, completeOn, readAvailability, STALE_AFTER } from '#hub/availability.ts';
 import { failure, UserFault, userError } from '#hub/errors.ts';
+import { findProgramme } from '#hub/loyalty.ts';
 import type { Micros } from '#hub/money.ts';
 import { signPrices } from '#hub/priceToken.ts';
 import type { CustomerTable } from '#hub/tables.ts';
@@ -54,9 +55,10 @@ export async function previewOrder(
   const sold = priced.map(({ line, price }) => ({ quantity: line.quantity, ...price }));
   const points = input.loyaltyPoints ?? undefined;
   const owner = { customerId: frame.customerId, balance: points === undefined ? 0 : await findPoints(context.db, frame.customerId) };
-  const noPoints = points === undefined ? undefined : pointsError(points, owner, currency, goodsOf(sold));
+  const programme = await findProgramme(context.db, context.viewer.companyId);
+  const noPoints = points === undefined ? undefined : pointsError(programme, points, owner, currency, goodsOf(sold));
   const computed = computeTotals({
-    lines: points === undefined || noPoints ? sold : payWithPoints(sold, points),
+    lines: points === undefined || noPoints ? sold : payWithPoints(programme, sold, points),
     delivery: chosen && { net: chosen.net, taxPercent: chosen.taxPercent },
   });
   const amounts = new Map(

@@ -16,6 +16,7 @@ import { startHub } from '#gateway/main.ts';
 import { dayAt } from '#hub/days.ts';
 import { differencesOf, type Figure, figures, formatCents, type Span } from './figures/figure.ts';
 import { type Ask, readHub } from './figures/hub.ts';
+import { statements } from './figures/statements.ts';
 import { bootYear, isErpKind } from './figures/years.ts';
 import { systemSettings } from './stage.ts';
 
@@ -56,7 +57,8 @@ try {
     const ask = await openApi(hub.url ?? '', (await createKey(hub.ground, { name: 'admin', role: 'admin' })).key);
     const today = dayAt(Date.now(), ZONE);
     const span: Span = { from: daysBefore(today, 400), to: today };
-    const read = { hub: readHub(ask), erp: async (figure: Figure) => await year.sql(year.figures(span)[figure]) };
+    const told = statements(year.books, span);
+    const read = { hub: readHub(ask), erp: (figure: Figure) => year.sql(told[figure]) };
     await hub.imported;
     say(`   imported after ${seconds()}`);
     await settle(ask, span, async () => Number((await read.erp('ledger'))[0]?.orders));

@@ -12,11 +12,13 @@ import { credit } from './steps/credit.ts';
 import { offers } from './steps/offers.ts';
 import { outage } from './steps/outage.ts';
 import { oversell } from './steps/oversell.ts';
+import { papers } from './steps/papers.ts';
 import { payments } from './steps/payments.ts';
 import { place } from './steps/place.ts';
 import { publication } from './steps/publication.ts';
 import { refusals } from './steps/refusals.ts';
 import { repeats } from './steps/repeats.ts';
+import { returns } from './steps/returns.ts';
 import { shopOrder } from './steps/shopOrder.ts';
 import { stockChange } from './steps/stockChange.ts';
 import { supply } from './steps/supply.ts';
@@ -31,7 +33,7 @@ export interface Step {
 }
 
 const mainStory: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
-const tradeStories: Step[] = [credit, offers, supply, oversell];
+const tradeStories: Step[] = [credit, offers, supply, oversell, papers, returns];
 
 const { values } = parseArgs({
   options: {

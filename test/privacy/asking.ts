@@ -3,7 +3,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import { createClient } from 'graphql-ws';
-import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { maskResult } from '#gateway/masking.ts';
 import { isRefused } from '#gateway/operations.ts';
@@ -21,12 +20,8 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const never = new AbortController().signal;
 
 /** Straight at a subgraph, whose own rules must hold: the gateway is not the only way in. Errors are masked as they are when they leave. */
-export function askSubgraph({ ground, faults }: World, subgraph: Subgraph): Ask {
-  const note = ({ err, path }: { err: unknown; path?: string }) => {
-    const fault = `${subgraph.name} ${String(path).replaceAll(/\.\d+/g, '')}: ${String(err).slice(0, 200)}`;
-    faults.set(fault, (faults.get(fault) ?? 0) + 1);
-  };
-  const mask = { requestId: 'privacy', log: { ...ground.log, error: note } as unknown as Logger, suggestions: false };
+export function askSubgraph({ ground }: World, subgraph: Subgraph): Ask {
+  const mask = { requestId: 'privacy', log: ground.log, suggestions: false };
   return async ({ kind, text }, { viewer }) => {
     const contextValue = subgraph.context(ground, { viewer, requestId: 'privacy' });
     const args = { schema: subgraph.schema, document: parse(text), contextValue };

@@ -1,11 +1,11 @@
 /** The attack itself: first those who may see everything fill every cache, then A asks whatever a schema lets one ask. */
-import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { encodeStreamCursor } from '#hub/stream.ts';
 import { subgraphs } from '#subgraphs/index.ts';
 import { type Ask, askEngine, askOverHttp, askOverSockets, askSubgraph } from './asking.ts';
 import { createGenerator, type Generated, type Generator, type OperationKind } from './documents.ts';
 import { createDetector, type Leak } from './leaks.ts';
-import { createReach, type Reach } from './reach.ts';
+import { createReach, isGuarded, openTypes, type Reach } from './reach.ts';
 import { rowsOf } from './rowsOf.ts';
 import { shrink } from './shrink.ts';
 import { createWords, type Random, seeded, type Words } from './words.ts';
@@ -81,10 +81,18 @@ export async function attack({ operations, seed }: { operations: number; seed: n
 
   const changed = await changesSince(world, before);
   const unreached = leaks.size ? [] : missing(doors, reach, full, operations);
+  const empty = doors.flatMap(({ name, generator }) =>
+    generator
+      .roots('query')
+      .flatMap((root) =>
+        isGuarded(root) && !/HTTP|WebSocket/.test(name) && !full.roots.has(`${name} query ${root.name}`) ? [`${name} ${root.name}`] : [],
+      ),
+  );
   const total = [...asked.values()].reduce((sum, count) => sum + count, 0);
   const summary = [
     `seed ${seed}, ${total} operations (${[...asked].map(([name, count]) => `${name} ${count}`).join(', ')}) in ${Math.round((performance.now() - started) / 1000)} s`,
     `${reach.types.size} types and ${reach.roots.size} root fields with rows of A's own; an administrator was shown ${visible} marks of B's and costs`,
+    `with nothing to show even to an administrator: ${empty.join(', ') || 'none'}`,
     `refusals ${[...reach.codes].map(([code, count]) => `${code} ${count}`).join(', ')}`,
     ...[...world.faults].map(([fault, count]) => `fault ×${count} ${fault}`),
   ].join('\n  ');
@@ -156,7 +164,7 @@ async function fill(world: World, doors: readonly Door[], random: Random, words:
             const answer = await door.ask(operation, asker);
             full.note(door.name, operation, answer);
             hear(words, answer);
-            for (const leak of detect(answer, { sent: [], entities: false })) {
+            for (const leak of detect(answer, { kind: 'query', sent: [], entities: false })) {
               marks.add(leak.value);
               shown.add(`${door.name} ${leak.what}`);
             }
@@ -200,15 +208,6 @@ async function changesSince({ ground, b }: World, before: Map<string, string>): 
   return changed;
 }
 
-/** Needs a scope that no storefront has. */
-function isGuarded(field: GraphQLField<unknown, unknown>): boolean {
-  return (
-    field.astNode?.directives?.some(
-      ({ name, arguments: given }) => name.value === 'requiresScopes' && !JSON.stringify(given).includes('reservations:write'),
-    ) ?? false
-  );
-}
-
 /** Root fields and types that A may see and did not, or not often enough; and what it saw although it may not. */
 function missing(doors: readonly Door[], reach: Reach, full: Reach, operations: number): string[] {
   const enough = Math.max(1, Math.floor((ENOUGH * operations) / 100_000));
@@ -220,15 +219,14 @@ function missing(doors: readonly Door[], reach: Reach, full: Reach, operations: 
         const count = reach.roots.get(key) ?? 0;
         if (isGuarded(root)) {
           if (count) problems.push(`${key} was shown, and needs a scope`);
-          if (!full.roots.has(key)) problems.push(`${key} was never shown to an administrator`);
         } else if (count < enough) problems.push(`${key} was shown ${count} times`);
       }
-  for (const [type] of full.types) if (!reach.types.has(type) && !beyond.has(type)) problems.push(`no ${type} was shown`);
+  const open = new Set(doors.flatMap(({ schema }) => [...openTypes(schema)]));
+  for (const type of full.types.keys()) if (open.has(type) && !reach.types.has(type)) problems.push(`no ${type} was shown`);
+  for (const type of reach.types.keys())
+    if (!open.has(type)) problems.push(`${type} needs a scope, and was shown by ${reach.firstOf.get(type)}`);
   return problems;
 }
-
-/** Types that only those with a scope are ever shown. */
-const beyond = new Set<string>([]);
 
 function shuffle<T>(list: T[], random: Random): void {
   for (let i = list.length - 1; i > 0; i -= 1) {

@@ -45,7 +45,7 @@ export interface Generator {
 
 export function createGenerator(schema: GraphQLSchema, random: Random, words: Words): Generator {
   const entityUnion = schema.getType('_Entity');
-  const entityTypes = isAbstractType(entityUnion) ? schema.getPossibleTypes(entityUnion) : [];
+  const entityTypes = isAbstractType(entityUnion) ? schema.getPossibleTypes(entityUnion).filter(isResolvable) : [];
 
   function of(kind: OperationKind, root: string): Generated {
     const field = rootType(schema, kind)?.getFields()[root];
@@ -65,7 +65,7 @@ export function createGenerator(schema: GraphQLSchema, random: Random, words: Wo
       const type = random.pick(entityTypes);
       const writer = createWriter(schema, random, words, 'query');
       const wanted = Array.from({ length: 1 + random.below(3) }, () => writer.id(kindOf(type.name)));
-      const bySku = type.name === 'Variant' && random.chance(0.2) ? words.textOf('sku') : undefined;
+      const bySku = hasSku(type) && random.chance(0.2) ? words.textOf('sku') : undefined;
       const keys = bySku === undefined ? wanted.map((id) => `id: ${JSON.stringify(id)}`) : [`sku: ${JSON.stringify(bySku)}`];
       if (bySku !== undefined) writer.sent.push(bySku);
       const representations = keys.map((key) => `{ __typename: ${JSON.stringify(type.name)}, ${key} }`).join(', ');
@@ -77,6 +77,19 @@ export function createGenerator(schema: GraphQLSchema, random: Random, words: Wo
 
 const rootType = (schema: GraphQLSchema, kind: OperationKind) =>
   kind === 'query' ? schema.getQueryType() : kind === 'mutation' ? schema.getMutationType() : schema.getSubscriptionType();
+
+/** One that only names what another subgraph resolves is never asked for. */
+const isResolvable = (type: GraphQLObjectType): boolean =>
+  type.astNode?.directives?.some(
+    ({ name, arguments: given }) =>
+      name.value === 'key' &&
+      !given?.some((one) => one.name.value === 'resolvable' && one.value.kind === 'BooleanValue' && !one.value.value),
+  ) ?? false;
+
+/** A key beside the id. */
+const hasSku = (type: GraphQLObjectType): boolean =>
+  type.astNode?.directives?.some((one) => one.arguments?.some(({ value }) => value.kind === 'StringValue' && value.value === 'sku')) ??
+  false;
 
 const otherNames: Record<string, IdKind> = {
   StockLocation: 'location',
@@ -109,6 +122,7 @@ function kindOf(name: string): IdKind | undefined {
 function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind: OperationKind) {
   const sent: string[] = [];
   const fragments: string[] = [];
+  const textOf = kind === 'mutation' ? words.baitOf : words.textOf;
   const say = (value: string): string => {
     sent.push(value);
     return JSON.stringify(value);
@@ -144,7 +158,7 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
       case 'LanguageCode':
         return random.chance(0.8) ? '"pl"' : '"en"';
       case 'IdempotencyKey':
-        return say(random.chance(0.8) ? `key-${random.next()}` : (words.textOf('idempotencyKey') ?? 'key'));
+        return say(random.chance(0.8) ? `key-${random.next()}` : (textOf('idempotencyKey') ?? 'key'));
       case 'StreamCursor':
         return say(words.streamCursor());
       case 'URL':
@@ -162,7 +176,7 @@ function createWriter(schema: GraphQLSchema, random: Random, words: Words, kind:
     if (kind === 'mutation' && !/^(skus?|value|transactionNumber|priceToken|couponCodes)$/.test(name))
       return JSON.stringify(`zqalder ${name}`);
     const column = { taxId: 'taxId', search: undefined, value: 'externalId', skus: 'sku', couponCodes: 'code' }[name] ?? name;
-    return say((column === 'search' ? undefined : words.textOf(column)) ?? words.anyText());
+    return say((column === 'search' ? undefined : textOf(column)) ?? (kind === 'mutation' ? 'zqalder' : words.anyText()));
   }
 
   function value(type: GraphQLInputType, name: string, about: string, depth: number): string {

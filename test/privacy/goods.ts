@@ -1,6 +1,6 @@
 /** What a company sells, which everybody may see, and what it keeps to itself: costs, suppliers, what its systems said. */
 import { ONE } from '#hub/money.ts';
-import { COMPANY, ERP, SHOP } from '../ground.ts';
+import { CHANNEL, COMPANY, ERP, SHOP } from '../ground.ts';
 import type { Owner } from './rows.ts';
 
 export interface Goods {
@@ -69,7 +69,7 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
       minQuantityMicros: ONE,
       stepMicros: ONE,
       options: '[]',
-      salesUnits: json([{ code: 'CT', factor: '6' }]),
+      salesUnits: json([{ code: 'CT', name: open.text(), factor: '6' }]),
     });
     open.add('gtin', { gtin: open.text(), variantId });
     for (const [id, entity] of [
@@ -78,13 +78,13 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
     ])
       for (const systemId of [ERP, SHOP]) open.add('binding', { id, entity, systemId, content: null, published: null });
     const price = { variantId, priceListId: listId, minQuantityMicros: ONE, validFrom: '', validTo: '' };
-    const { unitNetMicros } = open.add('price', { ...price, rule: null, ruleKind: 'LIST' });
+    const { unitNetMicros } = open.add('price', { ...price, rule: null, ruleKind: null });
     open.add('price', {
       ...price,
       minQuantityMicros: 10n * ONE,
       unitNetMicros: (unitNetMicros as bigint) - ONE,
       rule: null,
-      ruleKind: 'VOLUME',
+      ruleKind: 'PERCENT',
     });
     open.add('priceHistory', { ...price, unitNetMicros, untilAt: null });
     open.add('productPrice', { priceListId: listId, productId, lowestMicros: unitNetMicros });
@@ -139,6 +139,7 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
   });
   secrets.add('moneyEntry', { id: secrets.id('money'), direction: 'OUT', state: 'POSTED', matchState: 'UNMATCHED' });
   open.add('exchangeRate', { currency: 'EUR', day: '2026-01-02', rate: '4.25' });
+  for (const id of [ERP, SHOP, CHANNEL]) open.ids.add(id);
   const at = open.at();
   for (const { variantId, productId } of variants) {
     const event = { companyId: COMPANY, occurredAt: at };

@@ -52,7 +52,7 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
   for (const [index, { variantId }] of goods.variants.entries())
     if (index % 2 === 0) {
       const price = { variantId, priceListId: listId, minQuantityMicros: ONE, validFrom: '', validTo: '' };
-      const { unitNetMicros } = owner.add('price', { ...price, ruleKind: 'PRICE_LIST' });
+      const { unitNetMicros } = owner.add('price', { ...price, ruleKind: 'FORMULA' });
       owner.add('priceHistory', { ...price, unitNetMicros, fromAt: at(), untilAt: null });
       const payload = { variantId, priceListId: listId, unitNet: String(unitNetMicros), previous: null };
       owner.events.push({ topic: 'price', subjectId: variantId, companyId: COMPANY, payload, occurredAt: at() });
@@ -110,8 +110,8 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
   owner.add('loyaltyCard', { id: owner.id('loyaltyCard'), customerId });
   for (const reason of ['EARNED', 'MANUAL']) owner.add('loyaltyEntry', { id: owner.id('loyaltyEntry'), customerId, reason, state: 'DONE' });
   owner.add('customerHistory', { id: owner.id('customerEvent'), customerId, action: 'UPDATED', detail: json({ note: text() }) });
-  const candidates = json([{ customerId, agreeing: ['email'], differing: ['name'] }]);
-  owner.add('customerMatch', { customerId, state: 'AMBIGUOUS', rule: 'email', confidence: 'LOW', candidates });
+  const candidates = json([{ id: customerId, agreeing: ['email'], differing: ['name'] }]);
+  owner.add('customerMatch', { customerId, state: 'AMBIGUOUS', rule: 'email', confidence: '0.8', candidates });
 
   const orders = ['PROCESSING', 'SHIPPED', 'ON_HOLD', 'RECEIVED', 'COMPLETED'].map((phase) => addOrder(phase));
   const [firstOrder] = orders;
@@ -164,7 +164,16 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
         costUnitMicros: goods.secrets.amount(),
         costCurrency: 'PLN',
       });
-      const fact = { ...order, lineId, variantId, productId, sku, customerId, origin: 'SHOP', promotions: json([text()]) };
+      const fact = {
+        ...order,
+        lineId,
+        variantId,
+        productId,
+        sku,
+        customerId,
+        origin: 'SHOP',
+        promotions: json([{ code: text(), title: text(), amount: amount().toString() }]),
+      };
       owner.add('saleFact', { ...fact, costMicros: goods.secrets.amount() });
       owner.add('promise', { ...order, id: owner.id('promise'), lineId, variantId, source: 'ON_HAND' });
       owner.add('stockMovement', {

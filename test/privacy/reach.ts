@@ -1,21 +1,27 @@
 /** What the attack has seen: an attack that gets nothing but refusals shows nothing. */
+import { type GraphQLField, type GraphQLNamedType, type GraphQLSchema, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
 import type { Generated } from './documents.ts';
 
 export interface Reach {
   readonly roots: Map<string, number>;
   readonly types: Map<string, number>;
+  /** The operation that showed a type first. */
+  readonly firstOf: Map<string, string>;
   readonly codes: Map<string, number>;
   operations: number;
   note(prefix: string, operation: Generated, answer: unknown): void;
 }
 
 export function createReach(): Reach {
+  let said = '';
   const reach: Reach = {
     roots: new Map(),
     types: new Map(),
+    firstOf: new Map(),
     codes: new Map(),
     operations: 0,
-    note(prefix, { kind, root }, answer) {
+    note(prefix, { kind, root, text }, answer) {
+      said = `${prefix}: ${text}`;
       reach.operations += 1;
       if (walk(answer, false)) count(reach.roots, `${prefix} ${kind} ${root}`);
     },
@@ -30,6 +36,7 @@ export function createReach(): Reach {
     const { __typename: type } = value as { __typename?: unknown };
     if (typeof type === 'string') {
       count(reach.types, type);
+      if (!reach.firstOf.has(type)) reach.firstOf.set(type, said);
       found = !envelope.test(type);
     }
     for (const [key, one] of Object.entries(value)) {
@@ -42,3 +49,29 @@ export function createReach(): Reach {
 }
 
 const envelope = /^(Query|Mutation|Subscription|PageInfo|StreamCheckpoint|StreamGap)$|(Connection|Edge|Payload|Error)$/;
+
+/** What a storefront with a customer has. */
+const held = new Set(['reservations:write', 'customer:self']);
+
+/** Needs a scope that no storefront has. */
+export function isGuarded(field: GraphQLField<unknown, unknown>): boolean {
+  const scopes = field.astNode?.directives?.find(({ name }) => name.value === 'requiresScopes')?.arguments?.[0]?.value;
+  if (scopes?.kind !== Kind.LIST) return false;
+  return !scopes.values.some((all) => all.kind === Kind.LIST && all.values.every((one) => one.kind === Kind.STRING && held.has(one.value)));
+}
+
+/** Types that can be come to without a scope, other than by their id alone. */
+export function openTypes(schema: GraphQLSchema): Set<string> {
+  const found = new Set<string>();
+  const waiting: GraphQLNamedType[] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
+    (type) => type != null,
+  );
+  for (let type = waiting.pop(); type; type = waiting.pop()) {
+    if (found.has(type.name) || type.name === 'Node' || type.name === '_Entity') continue;
+    found.add(type.name);
+    if (isAbstractType(type)) waiting.push(...schema.getPossibleTypes(type));
+    if (isObjectType(type))
+      for (const field of Object.values(type.getFields())) if (!isGuarded(field)) waiting.push(getNamedType(field.type));
+  }
+  return found;
+}

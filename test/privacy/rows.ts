@@ -119,9 +119,9 @@ function fill(owner: Owner, { name, type, nullable }: Column): unknown {
   if (type === 'bigint') return owner.amount();
   if (/currency$/i.test(name)) return 'PLN';
   if (/percent$/i.test(name)) return '23';
-  if (name === 'rate') return '1';
+  if (/rate$/i.test(name)) return '1';
   if (/(On|^day|Date)$/.test(name)) return owner.day();
   if (type === 'string') return owner.text();
-  if (/(At|asOf)$/.test(name)) return owner.at();
+  if (/(At|asOf)$/i.test(name)) return owner.at();
   return name === 'version' || name === 'points' ? owner.count() : 1;
 }

@@ -45,6 +45,8 @@ export interface Words {
   idOf(kind: IdKind | undefined): string;
   /** A text of a column with this name, or undefined when no table has one. */
   textOf(column: string): string | undefined;
+  /** One of a few of them: what is written is the writer's own from then on, and no more a sign of another. */
+  baitOf(column: string): string | undefined;
   anyText(): string;
   pageCursor(): string;
   streamCursor(): string;
@@ -81,6 +83,7 @@ export function createWords(random: Random, owners: { own: Owner; victim: Owner;
   return {
     idOf,
     textOf: (column) => from((index) => index.texts.get(column)),
+    baitOf: (column) => from((index) => index.texts.get(column)?.slice(0, 3)),
     anyText: () => from((index) => index.all) ?? 'zq',
     pageCursor() {
       if (cursors.page.length && random.chance(0.6)) return random.pick(cursors.page);

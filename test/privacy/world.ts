@@ -50,7 +50,9 @@ export interface World {
 export const TAX_IDS = { a: '5252248481', b: '7010416384' };
 
 export async function openWorld(): Promise<World> {
-  const ground = await openGround();
+  const faults = new Map<string, number>();
+  const opened = await openGround();
+  const ground = { ...opened, log: noting(opened.log, faults) };
   const company = { code: 'main', name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' };
   const channel = { code: 'online', companyCode: 'main', name: 'Sklep', currency: 'PLN', languages: ['pl'], pricesIncludeTax: true };
   await ground.db.write((trx) => setUpOwners(trx, [company], [channel]));
@@ -108,7 +110,7 @@ export async function openWorld(): Promise<World> {
   return {
     ground,
     schema: engine.schema,
-    faults: new Map(),
+    faults,
     operations: createOperations({ engine, ground, introspection: false }),
     origin,
     a: partyA,
@@ -125,4 +127,13 @@ export async function openWorld(): Promise<World> {
     admin: await asker('an administrator', 'admin'),
     staff: await asker('staff', 'staff'),
   };
+}
+
+/** A silent log that remembers which faults were masked. */
+function noting(log: TestGround['log'], faults: Map<string, number>): TestGround['log'] {
+  const error = ({ err, path }: { err?: unknown; path?: string }) => {
+    const fault = `${String(path).replaceAll(/\.\d+/g, '')}: ${String(err).slice(0, 200)}`;
+    faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  };
+  return new Proxy(log, { get: (target, name) => (name === 'error' ? error : Reflect.get(target, name)) });
 }

@@ -16,6 +16,7 @@ import { pushProduct } from './publish.ts';
 import { findRefund, refundOrder } from './refunds.ts';
 import { describeShop, type Shop } from './shop.ts';
 import { pullLocations, pullStock, pushStock } from './stock.ts';
+import { inTurn } from './turns.ts';
 import { readWebhook } from './webhook.ts';
 
 /** Vendure commits within a call, and its own statement limit is below our deadline. */
@@ -52,8 +53,10 @@ export const vendure: ConnectorKind = {
         carts: follow(shop, cartResource(shop)),
       },
       push: {
-        category: (category, signal) => evenIfOvertaken(() => pushCategory(shop, category, signal)),
-        product: (product, signal) => evenIfOvertaken(() => pushProduct(shop, product, signal)),
+        category: (category, signal) =>
+          inTurn(shop, `category ${category.hubId}`, () => evenIfOvertaken(() => pushCategory(shop, category, signal))),
+        product: (product, signal) =>
+          inTurn(shop, `product ${product.erpKey}`, () => evenIfOvertaken(() => pushProduct(shop, product, signal))),
         stock: (levels, signal) => pushStock(shop, levels, signal),
         prices: (prices, signal) => pushPrices(shop, prices, signal),
         orderStatus: (status, signal) => pushOrderStatus(shop, status, signal),

@@ -7,6 +7,7 @@ import { type RefundPush, Terminal } from '../connector.ts';
 import { granted, REFUSAL } from './admin.ts';
 import { readOrder, type ShopOrder } from './orders.ts';
 import type { Shop } from './shop.ts';
+import { inTurn } from './turns.ts';
 import { id, money, toCents } from './values.ts';
 
 type Acked = { externalId?: string };
@@ -26,8 +27,6 @@ export interface GivenBack {
   transactionNumber?: string;
 }
 
-const lanes = new WeakMap<Shop, Map<string, Promise<unknown>>>();
-
 export async function refundOrder(shop: Shop, push: RefundPush, key: string, signal: AbortSignal): Promise<Acked> {
   const order = await readOrder(shop, push.orderId, signal);
   if (!order) throw new Terminal('NOT_FOUND', 'the shop does not have this order');
@@ -45,7 +44,7 @@ export async function findRefund(shop: Shop, orderId: string, key: string, signa
 }
 
 export async function giveBack(shop: Shop, order: ShopOrder, back: GivenBack, signal: AbortSignal): Promise<Acked> {
-  return inTurn(shop, order.id, async () => {
+  return inTurn(shop, `refund of ${order.id}`, async () => {
     const done = await find(shop, order.id, back, signal);
     if (done) return done;
     const now = (await readOrder(shop, order.id, signal)) ?? order;
@@ -91,14 +90,4 @@ async function find(
     .find((one) => one.reason?.includes(mark) || (transactionNumber !== undefined && one.transactionId === transactionNumber));
   if (found?.state === 'Failed') throw new Terminal('SOURCE_REFUSED', "the shop's payment provider did not give the money back");
   return found && { externalId: `refund-${found.id}` };
-}
-
-function inTurn<T>(shop: Shop, orderId: string, work: () => Promise<T>): Promise<T> {
-  const lane = lanes.get(shop) ?? new Map<string, Promise<unknown>>();
-  lanes.set(shop, lane);
-  const turn = (lane.get(orderId) ?? Promise.resolve()).then(work);
-  const quiet = turn.catch(() => {});
-  lane.set(orderId, quiet);
-  void quiet.then(() => lane.get(orderId) === quiet && lane.delete(orderId));
-  return turn;
 }

@@ -6,7 +6,7 @@ type Data = any;
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Data>;
 
 const sums = 'orders units net { amount } cost { amount } margin { amount }';
-const amount = (money: { amount: string } | null): string | null => money && money.amount;
+const amount = (money: { amount: string } | null): string | null => money?.amount ?? null;
 
 async function salesBy(ask: Ask, dimension: string, period: Span): Promise<Data[]> {
   const { salesReport } = await ask(

@@ -1,12 +1,12 @@
 /** A generated year of each ERP: what the hub is told about it, and its own database. Loaded only when asked for: each brings packages of its own. */
 import { Client } from 'pg';
 import type { HubSettings } from '../hands.ts';
-import type { Figure, Row, Span } from './figure.ts';
+import type { Row } from './figure.ts';
 
 export interface Year {
   hubSettings: HubSettings;
-  /** Its statement for each figure. */
-  figures(span: Span): Record<Figure, string>;
+  /** For `statements.ts`. */
+  books: string;
   sql(text: string): Promise<Row[]>;
   stop(): Promise<void>;
 }
@@ -17,13 +17,13 @@ export type ErpKind = 'odoo' | 'tryton';
 const years: Record<ErpKind, Boot> = {
   async tryton(count, log) {
     const { bootTryton } = await import('../tryton/tryton.ts');
-    const { trytonFigures } = await import('./tryton.ts');
+    const { trytonBooks } = await import('./tryton.ts');
     const port = Number(process.env.TRYTON_PORT ?? 8740);
     const tryton = await bootTryton({ log, port });
     const database = await tryton.year(count);
     return {
       hubSettings: { KIND: 'tryton', URL: tryton.url, DATABASE: database, USER: tryton.user, PASSWORD: tryton.password },
-      figures: trytonFigures,
+      books: trytonBooks,
       async sql(text) {
         const client = new Client({ host: '127.0.0.1', port: port + 17_000, database, user: 'tryton' });
         await client.connect();
@@ -38,12 +38,12 @@ const years: Record<ErpKind, Boot> = {
   },
   async odoo(count, log) {
     const { bootOdoo } = await import('../odoo/odoo.ts');
-    const { odooFigures } = await import('./odoo.ts');
+    const { odooBooks } = await import('./odoo.ts');
     const odoo = await bootOdoo({ log, port: Number(process.env.ODOO_PORT ?? 8540) });
     const hubSettings = await odoo.year(count);
     return {
       hubSettings,
-      figures: odooFigures,
+      books: odooBooks,
       sql: (text) => odoo.database(hubSettings.DATABASE ?? '').sql<Row>(text),
       stop: () => odoo.stop(),
     };

@@ -23,10 +23,9 @@ export const returns: Step = {
       'version status { documents fulfilment } lines { nodes { id sku } }',
       (one) => one.status.documents === 'INVOICED' && one.status.fulfilment === 'COMPLETE',
     );
-    const { orderCancel } = await stage.ask(
-      'mutation($i: OrderCancelInput!) { orderCancel(input: $i) { userErrors { code } } }',
-      { i: { idempotencyKey: randomUUID(), orderId: id, reason: 'CUSTOMER' } },
-    );
+    const { orderCancel } = await stage.ask('mutation($i: OrderCancelInput!) { orderCancel(input: $i) { userErrors { code } } }', {
+      i: { idempotencyKey: randomUUID(), id, reason: 'CUSTOMER' },
+    });
     same(orderCancel.userErrors[0]?.code, 'ALREADY_INVOICED', 'a cancellation now');
     const before = await stage.erp.stock(SKU);
 
@@ -37,7 +36,11 @@ export const returns: Step = {
         .ask(`mutation($i: ${type}!) { ${name}(input: $i) { return { ${RETURN} } userErrors { code message } } }`, { i: input })
         .then((data) => data[name]);
     const asked: Data[] = await Promise.all([1, 2].map(() => ask('returnRequest', 'ReturnRequestInput', wish)));
-    same(asked.flatMap((one) => one.userErrors), [], 'no refusal');
+    same(
+      asked.flatMap((one) => one.userErrors),
+      [],
+      'no refusal',
+    );
     same(new Set(asked.map((one) => one.return.id)).size, 1, 'returns of two sends');
     const returnId = asked[0].return.id;
     if (asked[0].return.allowed.includes('APPROVE'))
@@ -52,7 +55,10 @@ export const returns: Step = {
     const done = await until(
       'the money is back',
       async () => {
-        const { order: now } = await stage.ask(`query($id: ID!) { order(id: $id) { status { payment documents } returns { ${RETURN} } } }`, { id });
+        const { order: now } = await stage.ask(
+          `query($id: ID!) { order(id: $id) { status { payment documents } returns { ${RETURN} } } }`,
+          { id },
+        );
         const [one] = now.returns;
         if (one?.state !== 'REFUNDED') throw new Error(JSON.stringify(now));
         return { ...one, payment: now.status.payment, documents: now.status.documents };

@@ -1,6 +1,7 @@
 /** Orders that begin in the shop, as several steps need them. */
-import { check, type Stage, until } from '../stage.ts';
+
 import type { ErpSale, ShopOrder } from '../hands.ts';
+import { check, type Stage, until } from '../stage.ts';
 
 export interface Bought {
   bought: ShopOrder;

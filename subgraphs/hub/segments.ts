@@ -4,6 +4,15 @@ import { type Micros, ONE } from '#hub/money.ts';
 export const SEGMENTS = ['NEW', 'LOYAL', 'LAPSED', 'B2B', 'HIGH_VALUE'] as const;
 export type Segment = (typeof SEGMENTS)[number];
 
+/** What people read: a name, and the rule in words. Keep in step with the limits below. */
+export const segmentTexts: Record<Segment, { name: string; rule: string }> = {
+  NEW: { name: 'New', rule: 'first order within 90 days' },
+  LOYAL: { name: 'Loyal', rule: 'at least 4 orders within 365 days' },
+  LAPSED: { name: 'Lapsed', rule: 'has ordered, and not within 180 days' },
+  B2B: { name: 'Companies', rule: 'a company or another organisation' },
+  HIGH_VALUE: { name: 'High value', rule: 'orders of at least 10 000 gross within 365 days, in the company’s currency' },
+};
+
 const DAY = 86_400_000;
 /** The first order was within this. */
 const NEW_WITHIN = 90 * DAY;
