@@ -68,6 +68,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       currency: 'text',
       issued_on: 'day?',
       due_on: 'day?',
+      // Its parts where it falls due in several: [{ dueOn, gross, open }], amounts in micros as text.
+      instalments: 'json?',
       net_micros: 'micros',
       tax_micros: 'micros',
       gross_micros: 'micros',

@@ -87,6 +87,15 @@ const march = { from: '2026-03-01', to: '2026-03-31' };
 const boss = viewer('admin');
 
 describe('salesReport', () => {
+  test('a discount that a shop gave with tax counts without it', async () => {
+    const ground = await openGround();
+    const discount = { code: 'WIOSNA', title: 'Wiosna', amount: '12.30', basis: 'GROSS' as const };
+    await anOrder(ground, [{ sku: 'LINA', quantity: '1', unitNet: '100', discount }]);
+    await build(ground);
+    const { salesReport } = await ask(ground, boss, SALES, { input: { period: march, groupBy: [] } });
+    expect(salesReport.total.discounts).toEqual({ amount: '10.00' });
+  });
+
   test('margin comes from the cost stamped at the sale; lines without one are counted, not guessed', async () => {
     const ground = await openGround();
     const lina = await aVariant(ground, 'LINA');
@@ -562,6 +571,25 @@ describe('finance', () => {
       asOf: '2026-03-02',
       otherCurrencies: ['EUR'],
     });
+  });
+
+  test('a document that falls due in parts stands in a bucket for each, by what is open of it', async () => {
+    const ground = await openGround();
+    const instalments = JSON.stringify([
+      { dueOn: '2026-01-15', gross: m('36.9').toString(), open: m('6.9').toString() },
+      { dueOn: '2026-02-20', gross: m('36.9').toString(), open: m('36.9').toString() },
+      { dueOn: '2026-02-25', gross: m('49.2').toString(), open: m('49.2').toString() },
+    ]);
+    await anInvoice(ground, { dueOn: '2026-02-25', openMicros: m('93'), instalments });
+    const on = async (asOf: string) =>
+      (
+        await ask(ground, boss, 'query($d: LocalDate) { ageing(side: RECEIVABLE, asOf: $d) { buckets { amount { amount } documents } } }', {
+          d: asOf,
+        })
+      ).ageing.buckets.map((bucket: { amount: { amount: string }; documents: number }) => `${bucket.amount.amount} ${bucket.documents}`);
+    expect(await on('2026-03-02')).toEqual(['0.00 0', '86.10 1', '6.90 1', '0.00 0', '0.00 0']);
+    // Nothing is known to be paid by then.
+    expect(await on('2026-02-22')).toEqual(['49.20 1', '36.90 1', '36.90 1', '0.00 0', '0.00 0']);
   });
 
   test('an earlier day goes by the payments known by then', async () => {

@@ -152,7 +152,7 @@ export interface OrderLineWanted {
   quantity: string;
   unitNet: string;
   /** Taken off the whole line. */
-  discount?: { code: string; title: string; amount: string };
+  discount?: { code: string; title: string; amount: string; basis?: 'NET' | 'GROSS' };
   cost?: string;
 }
 
@@ -224,7 +224,7 @@ export async function anOrder(ground: TestGround, lines: OrderLineWanted[], more
           unitCode: 'PCE',
           unitNetMicros: m(line.unitNet),
           unitGrossMicros: m(line.unitNet),
-          discounts: JSON.stringify(line.discount ? [{ ...line.discount, basis: 'NET', amount: m(line.discount.amount).toString() }] : []),
+          discounts: JSON.stringify(line.discount ? [{ basis: 'NET', ...line.discount, amount: m(line.discount.amount).toString() }] : []),
           taxPercent: '23',
           netMicros: amount.net,
           taxMicros: amount.tax,

@@ -589,6 +589,32 @@ test('an order cancelled in the ERP gives its stock back', async () => {
   });
 });
 
+test('what the ERP booked as cost is the cost of the line, of an old sale too, and wins over what the hub stamped', async () => {
+  const booked = (unit: string) => aRecord().lines.map((line) => ({ ...line, cost: { unit: m(unit), currency: 'PLN' } }));
+  const costs = async (ground: TestGround) =>
+    (await ground.db.read.selectFrom('orderLine').select('costUnitMicros').execute()).map((line) => line.costUnitMicros);
+
+  const history = await openGround({ now: START });
+  await aVariant(history, 'TENT-2', { cost: '55' });
+  const sale = aRecord({ externalId: 'z-1', number: 'ZK/1', phase: 'COMPLETED' });
+  await apply(history, ERP, [sale], { goLiveAt: START });
+  expect(await costs(history)).toEqual([null]);
+  await apply(history, ERP, [{ ...sale, lines: booked('48.5') }], { goLiveAt: START });
+  expect(await costs(history)).toEqual([m('48.5')]);
+
+  const ours = await openGround({ now: START });
+  const id = await aSentOrder(ours);
+  const sent = erpRecord(id, { lines: booked('51') });
+  expect(await apply(ours, ERP, [sent])).toEqual({ changed: 1, failed: 0 });
+  expect(await costs(ours)).toEqual([m('51')]);
+  const { updatedAt } = await theOrder(ours);
+  ours.advance(1_000);
+  // Told again with nothing but another cost: the order changed, and its facts with it.
+  await apply(ours, ERP, [{ ...sent, lines: booked('52') }]);
+  expect(await costs(ours)).toEqual([m('52')]);
+  expect((await theOrder(ours)).updatedAt).toBeGreaterThan(updatedAt);
+});
+
 test('a sale born in the ERP is an order of its own and follows the ERP, lines and all', async () => {
   const ground = await openGround({ now: START });
   await aVariant(ground, 'TENT-2');

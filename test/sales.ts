@@ -33,7 +33,14 @@ export async function ask(ground: TestGround, who: Viewer, source: string, varia
 /** The company with its delivery and payment methods, on top of what every ground has. */
 export async function openCompany(now?: number): Promise<TestGround> {
   const ground = await openGround(now === undefined ? {} : { now });
-  const company = { code: 'main', name: 'Splot Demo sp. z o.o.', country: 'PL', currency: 'PLN', zone: 'Europe/Warsaw' };
+  const company = {
+    code: 'main',
+    name: 'Splot Demo sp. z o.o.',
+    country: 'PL',
+    currency: 'PLN',
+    zone: 'Europe/Warsaw',
+    loyalty: { perPoint: '10', worth: '0.10', days: 365 },
+  };
   const channel = { code: 'online', companyCode: 'main', name: 'Sklep', currency: 'PLN', languages: ['pl'], pricesIncludeTax: true };
   await ground.db.write((trx) => setUpOwners(trx, [company], [channel]));
   return ground;

@@ -326,6 +326,7 @@ export interface OrderLineRecord {
   sku: string;
   variantId?: ExternalId;
   title: string;
+  /** In stock units, like everything here that is said of one unit, and `unitCode` names it. */
   quantity: Micros;
   unitCode?: string;
   /** Before the line's own discount. */
@@ -415,7 +416,10 @@ export interface InvoiceRecord {
   correctsId?: ExternalId;
   currency: string;
   issuedOn?: string;
+  /** Where it falls due in parts, the last of them. */
   dueOn?: string;
+  /** Its parts, the earliest first, where it falls due in several; together they are `gross` and `open`. */
+  instalments?: { dueOn: string; gross: Micros; open: Micros }[];
   net: Micros;
   tax: Micros;
   gross: Micros;

@@ -385,6 +385,7 @@ export interface InvoiceTable {
   currency: string;
   issuedOn: string | null;
   dueOn: string | null;
+  instalments: string | null;
   netMicros: bigint;
   taxMicros: bigint;
   grossMicros: bigint;

@@ -2,6 +2,8 @@
 import type { Micros } from '#hub/money.ts';
 
 export interface Debt {
+  /** Parts of one document count as one in a bucket; absent = a document of its own. */
+  document?: string;
   dueOn: string | null;
   /** Signed: what a credit note leaves open is negative. */
   open: Micros;
@@ -25,14 +27,31 @@ const spans: [label: string, fromDays: number, toDays: number | null][] = [
 
 /** A document without a due day is not due. */
 export function age(debts: readonly Debt[], asOf: string): Bucket[] {
-  const buckets = spans.map(([label, fromDays, toDays]) => ({ label, fromDays, toDays, amount: 0n, documents: 0 }));
-  for (const { dueOn, open } of debts) {
+  const buckets = spans.map(([label, fromDays, toDays]) => ({ label, fromDays, toDays, amount: 0n, documents: new Set<unknown>() }));
+  for (const debt of debts) {
+    const { dueOn, open } = debt;
     if (open === 0n) continue;
     const days = dueOn === null ? 0 : Math.max(0, (Date.parse(asOf) - Date.parse(dueOn)) / 86_400_000);
     const bucket = buckets.find((one) => days >= one.fromDays && (one.toDays === null || days <= one.toDays));
     if (!bucket) continue;
     bucket.amount += open;
-    bucket.documents += 1;
+    bucket.documents.add(debt.document ?? debt);
   }
-  return buckets;
+  return buckets.map((bucket) => ({ ...bucket, documents: bucket.documents.size }));
+}
+
+export interface Instalment {
+  dueOn: string;
+  gross: Micros;
+  open: Micros;
+}
+
+/** Of parts, the earliest first, those that an open amount is on when the earliest are paid first. */
+export function openParts(parts: readonly Instalment[], open: Micros): Instalment[] {
+  let left = open;
+  return parts.toReversed().map((part) => {
+    const own = part.gross < left ? part.gross : left;
+    left -= own;
+    return { ...part, open: own };
+  });
 }

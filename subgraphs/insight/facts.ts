@@ -3,7 +3,7 @@
  * thinking. What is undone (a cancelled order, a withdrawn credit note) leaves no fact.
  */
 import type { Trx } from '#hub/database.ts';
-import { type Micros, times } from '#hub/money.ts';
+import { type Micros, removeTax, times, toCents } from '#hub/money.ts';
 import {
   changedCreditNotes,
   changedOrders,
@@ -96,7 +96,7 @@ async function writeOrders(trx: Trx, orders: readonly FactOrder[]): Promise<void
       .filter((order) => order.phase !== 'CANCELLED')
       .flatMap((order) =>
         (byOrder.get(order.id) ?? []).map((line) => {
-          const discounts = JSON.parse(line.discounts) as { code: string; title: string; amount: string }[];
+          const discounts = netDiscounts(line);
           return {
             ...shared(order),
             lineId: line.id,
@@ -105,13 +105,25 @@ async function writeOrders(trx: Trx, orders: readonly FactOrder[]): Promise<void
             sku: line.sku,
             unitsMicros: line.quantityMicros - line.cancelledMicros,
             netMicros: line.netMicros,
-            discountMicros: discounts.reduce((sum, discount) => sum + BigInt(discount.amount), 0n),
+            discountMicros: discounts.reduce((sum, discount) => sum + discount.amount, 0n),
             costMicros: costOf(line, order.currency),
-            promotions: discounts.length ? JSON.stringify(discounts.map(({ code, title, amount }) => ({ code, title, amount }))) : null,
+            promotions: discounts.length
+              ? JSON.stringify(discounts.map((discount) => ({ ...discount, amount: discount.amount.toString() })))
+              : null,
           };
         }),
       ),
   );
+}
+
+/** A shop gives its discounts in the basis of its prices. */
+function netDiscounts(line: { discounts: string; taxPercent: string }): { code: string; title: string; amount: Micros }[] {
+  const stored = JSON.parse(line.discounts) as { code: string; title: string; basis: 'NET' | 'GROSS'; amount: string }[];
+  return stored.map(({ code, title, basis, amount }) => ({
+    code,
+    title,
+    amount: basis === 'GROSS' ? toCents(removeTax(BigInt(amount), line.taxPercent)) : BigInt(amount),
+  }));
 }
 
 /** Null where no cost was stamped, or one in another currency. */

@@ -2,7 +2,7 @@
 import { dayAt } from '#hub/days.ts';
 import { type Micros, money } from '#hub/money.ts';
 import { readWindow, toConnection } from '#hub/paging.ts';
-import { age, type Debt } from './ageing.ts';
+import { age, type Debt, openParts } from './ageing.ts';
 import type { RequestContext } from './context.ts';
 import { countMoney, debtPage, invoicesOf, listMoney, orderPage, paidBy } from './financeStore.ts';
 import { type Difference, differencesOf, type OrderBooks } from './ledger.ts';
@@ -36,7 +36,9 @@ export async function ageing({ db, viewer, now }: RequestContext, { side, asOf, 
         const open = paid ? row.grossMicros - (paid.get(row.id) ?? 0n) : row.openMicros;
         if (open === 0n) continue;
         if (row.currency !== currency) others.add(row.currency);
-        else debts.push({ dueOn: row.dueOn, open: row.kind === 'CREDIT_NOTE' ? -open : open });
+        else
+          for (const part of partsOf(row, paid && open))
+            debts.push({ document: row.id, dueOn: part.dueOn, open: row.kind === 'CREDIT_NOTE' ? -part.open : part.open });
       }
     },
   );
@@ -49,6 +51,17 @@ export async function ageing({ db, viewer, now }: RequestContext, { side, asOf, 
     asOf: day,
     otherCurrencies: [...others].sort(),
   };
+}
+
+/** What is open of a document by due day; `open` where it is another than today's. */
+function partsOf(row: Invoice, open: Micros | undefined): { dueOn: string | null; open: Micros }[] {
+  if (row.instalments === null) return [{ dueOn: row.dueOn, open: open ?? row.openMicros }];
+  const parts = (JSON.parse(row.instalments) as { dueOn: string; gross: string; open: string }[]).map((part) => ({
+    dueOn: part.dueOn,
+    gross: BigInt(part.gross),
+    open: BigInt(part.open),
+  }));
+  return open === undefined ? parts : openParts(parts, open);
 }
 
 export async function paymentMatches({ db, viewer }: RequestContext, { state, ...page }: Partial<QueryPaymentMatchesArgs>) {

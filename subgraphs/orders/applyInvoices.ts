@@ -79,6 +79,9 @@ export const applyInvoices: Apply<InvoiceRecord> = async (trx, records, context)
       currency: record.currency,
       issuedOn: record.issuedOn ?? null,
       dueOn: record.dueOn ?? null,
+      instalments: record.instalments
+        ? JSON.stringify(record.instalments.map(({ dueOn, gross, open }) => ({ dueOn, gross: String(gross), open: String(open) })))
+        : null,
       netMicros: record.net,
       taxMicros: record.tax,
       grossMicros: record.gross,

@@ -6,6 +6,7 @@ import { type Ask, askEngine, askOverHttp, askOverSockets, askSubgraph } from '.
 import { createGenerator, type Generated, type Generator, type OperationKind } from './documents.ts';
 import { createDetector, type Leak } from './leaks.ts';
 import { createReach, isGuarded, openTypes, type Reach } from './reach.ts';
+import { repeatAsOthers, writeAsVictim } from './repeats.ts';
 import { rowsOf } from './rowsOf.ts';
 import { shrink } from './shrink.ts';
 import { createWords, type Random, seeded, type Words } from './words.ts';
@@ -50,10 +51,12 @@ export async function attack({ operations, seed }: { operations: number; seed: n
   const head = await world.ground.db.read.selectFrom('eventHead').selectAll().executeTakeFirstOrThrow();
   for (let position = 0; position <= head.position; position += 1) words.hear(encodeStreamCursor(head.epoch, position), 'stream');
 
+  const writes = await writeAsVictim(world, askEngine(world));
   const detect = createDetector([world.b.owner, world.secrets], new Set([TAX_IDS.a]));
   const { full, visible, blind } = await fill(world, doors, random, words, detect);
   const before = await rowsOf(world.ground.db.read, world.b.owner);
 
+  const repeated = await repeatAsOthers(world, askEngine(world), writes, detect);
   const reach = createReach();
   const leaks = new Map<string, object>();
   const asked = new Map<string, number>();
@@ -96,7 +99,7 @@ export async function attack({ operations, seed }: { operations: number; seed: n
     `refusals ${[...reach.codes].map(([code, count]) => `${code} ${count}`).join(', ')}`,
     ...[...world.faults].map(([fault, count]) => `fault ×${count} ${fault}`),
   ].join('\n  ');
-  return { summary, asked: total, leaks: [...leaks.values()], changed, unreached, blind };
+  return { summary, asked: total, leaks: [...repeated, ...leaks.values()], changed, unreached, blind };
 }
 
 function openDoors(world: World, random: Random, words: Words, overSockets: Ask): Door[] {

@@ -17,8 +17,9 @@ export interface Asked {
 /** Own and public numbers are below it, foreign ones and costs above: a sum or a difference of theirs is known, too. */
 export const LARGE = 1_000_000;
 
-/** B's offers hold until a day of this year. */
-const FUTURE = 2037;
+/** B's offers hold until a day of this month. */
+const FUTURE = '2037-01';
+const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 
 const ID = /\b[a-z]{3}_[0-9a-f]{32}\b/g;
 
@@ -26,8 +27,8 @@ const ID = /\b[a-z]{3}_[0-9a-f]{32}\b/g;
 export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<string>) {
   const ids = new Set(foreign.flatMap((owner) => [...owner.ids]));
   const marks = new RegExp(`(${foreign.map(({ mark }) => mark).join('|')})\\d*`, 'gi');
-  const years = new Set([...foreign.map(({ since }) => since.getUTCFullYear()), FUTURE]);
-  const days = new RegExp(`^(${[...years].join('|')})-\\d\\d-\\d\\d`);
+  const months = new Set([...foreign.map(({ since }) => monthOf(since)), FUTURE]);
+  const days = new RegExp(`^(${[...months].join('|')})-\\d\\d`);
 
   /** What was written is the writer's own. */
   let written = '';
@@ -66,7 +67,7 @@ export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<str
         inErrors,
       );
     };
-    const isForeignKey = (key: number) => key >= 1e13 || (key >= 1e12 && years.has(new Date(key).getUTCFullYear()));
+    const isForeignKey = (key: number) => key >= 1e13 || (key >= 1e12 && months.has(monthOf(new Date(key))));
     look(answer, '', false);
     return leaks;
   };

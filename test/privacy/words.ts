@@ -87,7 +87,7 @@ export function createWords(random: Random, owners: { own: Owner; victim: Owner;
     anyText: () => from((index) => index.all) ?? 'zq',
     pageCursor() {
       if (cursors.page.length && random.chance(0.6)) return random.pick(cursors.page);
-      const key = random.pick([random.below(2_000_000_000), Date.UTC(2017, 0, 1), from((index) => index.all) ?? '', '', null]);
+      const key = random.pick([random.below(2_000_000_000), Date.UTC(2025, 4, 18), from((index) => index.all) ?? '', '', null]);
       return encodeCursor(random.chance(0.3) ? [idOf(undefined)] : [key, idOf(undefined)]);
     },
     streamCursor: () => (cursors.stream.length ? random.pick(cursors.stream) : 'none'),

@@ -16,7 +16,7 @@ import type { StockLevelTable } from '#hub/tables.ts';
 import { type Role, roles, type Viewer } from '#hub/viewer.ts';
 import { subgraphs } from '#subgraphs/index.ts';
 import { COMPANY, openGround, type TestGround, viewer } from '../ground.ts';
-import { addGoods } from './goods.ts';
+import { addGoods, type Goods } from './goods.ts';
 import { addParty, type Party } from './party.ts';
 import { createOwner, type Owner, store } from './rows.ts';
 
@@ -39,6 +39,7 @@ export interface World {
   readonly b: Party;
   readonly open: Owner;
   readonly secrets: Owner;
+  readonly goods: Goods;
   /** A's customer, A's contact, the shop alone, nobody at all. */
   readonly attackers: { customer: Asker; contact: Asker; shop: Asker; visitor: Asker };
   readonly victim: Asker;
@@ -59,11 +60,11 @@ export async function openWorld(): Promise<World> {
   const keys = {} as Record<Role, { id: string; key: string }>;
   for (const role of Object.keys(roles) as Role[]) keys[role] = await createKey(ground, { name: role, role });
 
-  // A's and everybody's numbers are small; B's and the company's secrets are large, their days of years in which nothing else is.
+  // A's and everybody's numbers are small; B's and the company's secrets are large, their days of months in which nothing else is.
   const recent = new Date(ground.now() - 86_400_000);
   const a = createOwner('Alder', 10, recent);
   const open = createOwner('Elm', 20, recent);
-  const b = createOwner('Birch', 73_190_000, new Date('2017-01-17T09:00:00Z'));
+  const b = createOwner('Birch', 73_190_000, new Date('2025-05-17T09:00:00Z'));
   const secrets = createOwner('Cedar', 61_570_000, new Date('2018-01-17T09:00:00Z'));
   const goods = addGoods(open, secrets);
   const options = { application: keys.storefront.id, now: ground.now() };
@@ -117,6 +118,7 @@ export async function openWorld(): Promise<World> {
     b: partyB,
     open,
     secrets,
+    goods,
     attackers: {
       customer: await asker('the customer A', 'storefront', partyA.customerId),
       contact: await asker('a buyer of A', 'storefront', partyA.customerId, partyA.contactId),
@@ -132,7 +134,11 @@ export async function openWorld(): Promise<World> {
 /** A silent log that remembers which faults were masked. */
 function noting(log: TestGround['log'], faults: Map<string, number>): TestGround['log'] {
   const error = ({ err, path }: { err?: unknown; path?: string }) => {
-    const fault = `${String(path).replaceAll(/\.\d+/g, '')}: ${String(err).slice(0, 200)}`;
+    const fault = `${String(path)
+      .replaceAll(/\.\d+/g, '')
+      .replace(/^other\b.*/, 'one of two fields')}: ${String(err)
+      .replace(/Query\.\w+/, 'Query')
+      .slice(0, 200)}`;
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
   };
   return new Proxy(log, { get: (target, name) => (name === 'error' ? error : Reflect.get(target, name)) });

@@ -88,7 +88,7 @@ export async function updateOrder(desk: Desk, orderId: string, change: OrderUpda
       const values: Row = {};
       if (change.shippingAddress) {
         const reference = await desk.references.get(signal);
-        values.partner_shipping_id = await ensureAddress(rpc, reference, sale.partner, change.shippingAddress, signal);
+        values.partner_shipping_id = await ensureAddress(rpc, reference, sale.partner, change.shippingAddress, `order-${saleId}`, signal);
       }
       if (change.requestedOn) values.commitment_date = noon(change.requestedOn);
       if (change.customerReference !== undefined) values.client_order_ref = change.customerReference || false;

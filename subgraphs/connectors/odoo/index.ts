@@ -120,8 +120,8 @@ export const odoo: ConnectorKind = {
       };
     return {
       writeClass: 'NATIVE_KEY',
-      // A client that hangs up does not stop a call; Odoo ends one itself after two minutes.
-      lookupGraceMs: 150_000,
+      // A client that hangs up does not stop a call. What comes through later still hits the key.
+      lookupGraceMs: 60_000,
       check: (signal) => check({ http, rpc, references, procedures, now, log }, signal),
       pull: {
         locations: (_cursor, signal) => whole(now, async () => readLocations(rpc, await fresh(signal), signal)),
@@ -151,7 +151,7 @@ export const odoo: ConnectorKind = {
         paymentRecord: (payment, _key, signal) => ready(recordPayment)(payment, signal),
         partyCreate: ready(createParty),
         partyUpdate: (partyId, change, _key, signal) => ready(updateParty)(partyId, change, signal),
-        addressSave: (partyId, address, _key, signal) => ready(saveAddress)(partyId, address, signal),
+        addressSave: ready(saveAddress),
         contactSave: ready(saveContact),
         returnReceive: ready(receiveReturn),
         creditNote: ready(postCreditNote),

@@ -12,6 +12,7 @@ export const moveFields = [
   'sale_line_id',
   'picking_id',
   'state',
+  'product_uom',
   'quantity',
   'product_uom_qty',
   'location_usage',
@@ -40,27 +41,41 @@ export function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Ro
 }
 
 const hundred = 100_000_000n;
+const one = 1_000_000n;
 
-export function lineOf(line: Row, { reference, products, movesOfLine }: Kin): OrderLineRecord {
-  const quantity = micros(line.product_uom_qty);
+/** How many of the product's own unit one of this unit is: six of a pack of six. */
+export function ratioOf({ reference, products }: Kin, unit: unknown, product: unknown): bigint {
+  const factor = (key: unknown) => reference.units.get(number(key))?.factor ?? 1;
+  return micros(factor(unit) / factor(products.get(number(product))?.uom_id ?? unit));
+}
+
+/** Odoo counts and prices a line in the unit it was sold in; here it is in the product's own. */
+export function lineOf(line: Row, kin: Kin): OrderLineRecord {
+  const { reference, products, movesOfLine } = kin;
+  const sold = micros(line.product_uom_qty);
+  const ratio = ratioOf(kin, line.product_uom_id, line.product_id);
+  const each = (amount: bigint) => divide(amount * one, ratio);
   const [net, gross] = [micros(line.price_subtotal), micros(line.price_total)];
   const discount = micros(line.discount);
   const rate = rateOf(reference, line.tax_ids);
-  const unitPrice = micros(line.price_unit);
+  const price = micros(line.price_unit);
   // Where prices contain their tax, the net one follows from what the line comes to.
-  const whole = multiply(unitPrice, quantity);
+  const whole = multiply(price, sold);
   const inclusive = gross !== net && roundMoney(divide(whole * (hundred - discount), hundred)) === gross;
-  const unitNet = inclusive && rate ? divide(unitPrice * hundred, hundred + rate) : unitPrice;
-  const saved = divide(multiply(unitNet, quantity) * discount, hundred);
+  const netPrice = inclusive && rate ? divide(price * hundred, hundred + rate) : price;
+  const unitNet = each(netPrice);
+  const saved = divide(multiply(netPrice, sold) * discount, hundred);
   const product = products.get(number(line.product_id));
   const moved = (movesOfLine.get(number(line.id)) ?? []).filter((move) => move.state === 'done');
   const total = (usage: 'location_usage' | 'location_dest_usage') =>
-    moved.filter((move) => move[usage] === 'customer').reduce((sum, move) => sum + micros(move.quantity), 0n);
+    moved
+      .filter((move) => move[usage] === 'customer')
+      .reduce((sum, move) => sum + multiply(micros(move.quantity), ratioOf(kin, move.product_uom, move.product_id)), 0n);
   return {
     externalId: id(line.id),
     sku: some(product?.default_code) ?? '',
     title: some(product?.name) ?? text(line.name),
-    quantity,
+    quantity: multiply(sold, ratio),
     unitNet,
     unitGross: unitNet + divide(unitNet * rate, hundred),
     discounts: saved > 0n ? [{ code: 'LINE', title: '', basis: 'NET', amount: roundMoney(saved), percent: decimalText(discount) }] : [],
@@ -72,9 +87,11 @@ export function lineOf(line: Row, { reference, products, movesOfLine }: Kin): Or
     quantityReturned: total('location_usage'),
     ...present({
       variantId: someId(line.product_id),
-      unitCode: reference.units.get(number(line.product_uom_id))?.code,
+      unitCode: reference.units.get(number(product?.uom_id ?? line.product_uom_id))?.code,
       cost:
-        typeof line.purchase_price === 'number' ? { unit: micros(line.purchase_price), currency: reference.company.currency } : undefined,
+        typeof line.purchase_price === 'number'
+          ? { unit: each(micros(line.purchase_price)), currency: reference.company.currency }
+          : undefined,
     }),
   };
 }

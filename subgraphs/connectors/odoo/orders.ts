@@ -97,7 +97,7 @@ async function readOrders(
   const products = await rpc.read(
     'product.product',
     [...idsOf(lines, 'product_id'), ...idsOf(moves, 'product_id')],
-    ['default_code', 'name'],
+    ['default_code', 'name', 'uom_id'],
     { signal },
   );
   const kin: Kin = {

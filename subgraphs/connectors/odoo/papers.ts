@@ -76,6 +76,16 @@ export function invoices(rpc: Rpc, references: ReferenceStore): Source<InvoiceRe
         ['move_id', 'product_id', 'quantity', 'price_subtotal', 'price_total', 'tax_ids', 'sale_line_ids'],
         { signal, order: 'id' },
       );
+      const due = await rpc.search(
+        'account.move.line',
+        [
+          ['move_id', 'in', idsOf(found, 'id')],
+          ['display_type', '=', 'payment_term'],
+        ],
+        ['move_id', 'date_maturity', 'amount_currency', 'amount_residual_currency'],
+        { signal, order: 'date_maturity, id' },
+      );
+      const dueOf = groupBy(due, 'move_id');
       const [products, saleLines] = await Promise.all([
         rpc.read('product.product', idsOf(lines, 'product_id'), ['default_code'], { signal }).then(byId),
         rpc.read('sale.order.line', idsOf(lines, 'sale_line_ids'), ['order_id'], { signal }).then(byId),
@@ -110,11 +120,26 @@ export function invoices(rpc: Rpc, references: ReferenceStore): Source<InvoiceRe
             issuedOn: some(invoice.invoice_date),
             dueOn: some(invoice.invoice_date_due),
             correctsId: number(invoice.reversed_entry_id) ? invoiceId(invoice.reversed_entry_id) : undefined,
+            instalments: instalmentsOf(dueOf.get(number(invoice.id)) ?? []),
           }),
         } satisfies InvoiceRecord;
       });
     },
   };
+}
+
+/** Odoo signs them by side and kind; here all of a document are above zero. */
+function instalmentsOf(lines: Row[]): InvoiceRecord['instalments'] {
+  if (lines.length < 2) return undefined;
+  const size = (value: unknown) => {
+    const amount = micros(value);
+    return amount < 0n ? -amount : amount;
+  };
+  return lines.map((line) => ({
+    dueOn: text(line.date_maturity),
+    gross: size(line.amount_currency),
+    open: size(line.amount_residual_currency),
+  }));
 }
 
 function stateOf(invoice: Row): InvoiceRecord['state'] {

@@ -1,12 +1,13 @@
 /** Parties, their addresses and people: made once a key, changed where they are. */
+import { createHash } from 'node:crypto';
 import { type AddressRecord, type ContactPush, type PartyPush, type PartyUpdatePush, Terminal } from '../connector.ts';
 import { addressFields, addressOf, addressValues, sameAddress } from './addresses.ts';
-import { upsert } from './externalids.ts';
+import { externalKey, upsert } from './externalids.ts';
 import { partyMark } from './parties.ts';
 import type { Reference } from './reference.ts';
 import { type Rpc, refused } from './rpc.ts';
-import { create, type Desk, write } from './sales.ts';
-import { id, number, present, type Row, some } from './values.ts';
+import { type Desk, write } from './sales.ts';
+import { id, number, present, some } from './values.ts';
 
 interface Made {
   externalId: string;
@@ -39,7 +40,7 @@ export async function createParty(desk: Desk, party: PartyPush, key: string, sig
       desk.rpc,
       'res.partner',
       ['id', ...given.map(([field]) => field)],
-      [[`splot.party_${key}`, ...given.map(([, value]) => value)]],
+      [[`splot.party_${externalKey(key)}`, ...given.map(([, value]) => value)]],
       signal,
     );
     const made = await findParty(desk, key, signal);
@@ -88,22 +89,23 @@ export async function saveAddress(
   { rpc, references }: Desk,
   partyId: string,
   address: AddressRecord & { externalId?: string },
+  key: string,
   signal: AbortSignal,
 ): Promise<{ externalId: string }> {
   try {
     const reference = await references.get(signal);
-    if (!address.externalId) return { externalId: String(await ensureAddress(rpc, reference, Number(partyId), address, signal)) };
-    const key = Number(address.externalId);
+    if (!address.externalId) return { externalId: String(await ensureAddress(rpc, reference, Number(partyId), address, key, signal)) };
+    const place = Number(address.externalId);
     const own = ['|', ['id', '=', Number(partyId)], ['parent_id', '=', Number(partyId)]];
-    const [known] = await rpc.search('res.partner', [['id', '=', key], ...own], [], { signal });
+    const [known] = await rpc.search('res.partner', [['id', '=', place], ...own], [], { signal });
     if (!known) throw new Terminal('NOT_FOUND', 'the ERP has no such address');
     const name = address.companyName ?? address.name;
     // The name of the party itself is not an address's to change.
     await write(
       rpc,
       'res.partner',
-      [key],
-      { ...addressValues(address, reference), ...(name && key !== Number(partyId) ? { name } : {}) },
+      [place],
+      { ...addressValues(address, reference), ...(name && place !== Number(partyId) ? { name } : {}) },
       signal,
     );
     return { externalId: address.externalId };
@@ -112,12 +114,16 @@ export async function saveAddress(
   }
 }
 
-/** The party's own address that says the same, or a new one: safe to repeat without a key. */
+/**
+ * The party's own address that says the same, or a new one under an external id of the key and the address itself: one, also when the same write comes
+ * several times at once.
+ */
 export async function ensureAddress(
   rpc: Rpc,
   reference: Reference,
   partyId: number,
   address: AddressRecord,
+  key: string,
   signal: AbortSignal,
 ): Promise<number> {
   const own = await rpc.search(
@@ -130,13 +136,28 @@ export async function ensureAddress(
     (found) => (found.id === partyId || found.type !== 'contact') && sameAddress(addressOf(found, reference), address),
   );
   if (known) return number(known.id);
-  const values = {
+  const print = createHash('sha256')
+    .update(
+      JSON.stringify([address.line1, address.line2, address.postalCode, address.city, address.country, address.name, address.companyName]),
+    )
+    .digest('hex')
+    .slice(0, 12);
+  const values = Object.entries({
     ...addressValues(address, reference),
     parent_id: partyId,
     type: 'delivery',
-    name: address.companyName ?? address.name ?? false,
-  };
-  return create(rpc, 'res.partner', values, signal);
+    name: address.companyName ?? address.name,
+  }).filter(([, value]) => Boolean(value));
+  const columns = values.map(([field]) => (field.endsWith('_id') ? `${field}/.id` : field));
+  const [made] = await upsert(
+    rpc,
+    'res.partner',
+    ['id', ...columns],
+    [[`splot.address_${externalKey(key)}_${print}`, ...values.map(([, value]) => value)]],
+    signal,
+  );
+  if (made === undefined) throw new Error('Odoo made no address');
+  return made;
 }
 
 const functions: Record<ContactPush['role'], string | false> = {
@@ -155,31 +176,40 @@ export async function saveContact(
   signal: AbortSignal,
 ): Promise<{ externalId: string }> {
   const parent = Number(partyId);
-  const values: Row = { name: contact.name, email: contact.email ?? false, phone: contact.phone ?? false, active: contact.active };
+  const role = functions[contact.role];
   try {
-    const mark = ['comment', 'like', partyMark(key).replace(/_/g, '\\_')];
-    const wanted = contact.externalId ? ['id', '=', Number(contact.externalId)] : mark;
-    const [known] = await rpc.search('res.partner', [['parent_id', '=', parent], wanted], ['function'], { signal, limit: 1 });
-    if (contact.externalId && !known) throw new Terminal('NOT_FOUND', 'the ERP has no such contact');
-    if (!known)
-      return {
-        externalId: String(
-          await create(
-            rpc,
-            'res.partner',
-            { ...values, parent_id: parent, type: 'contact', function: functions[contact.role], comment: partyMark(key) },
-            signal,
-          ),
-        ),
+    if (contact.externalId) {
+      const [known] = await rpc.search(
+        'res.partner',
+        [
+          ['parent_id', '=', parent],
+          ['id', '=', Number(contact.externalId)],
+        ],
+        ['function'],
+        { signal },
+      );
+      if (!known) throw new Terminal('NOT_FOUND', 'the ERP has no such contact');
+      const values = {
+        name: contact.name,
+        email: contact.email ?? false,
+        phone: contact.phone ?? false,
+        active: contact.active,
+        function: role || (known.function ?? false),
       };
-    await write(
+      await write(rpc, 'res.partner', [number(known.id)], values, signal);
+      return { externalId: id(known.id) };
+    }
+    const cells = ['name', 'email', 'phone', 'function', 'active', 'type', 'parent_id/.id'];
+    const line = [contact.name, contact.email, contact.phone, role, contact.active ? '1' : '0', 'contact', parent];
+    const [made] = await upsert(
       rpc,
       'res.partner',
-      [number(known.id)],
-      { ...values, function: functions[contact.role] || (known.function ?? false) },
+      ['id', ...cells],
+      [[`splot.contact_${externalKey(key)}`, ...line.map((cell) => cell || '')]],
       signal,
     );
-    return { externalId: id(known.id) };
+    if (made === undefined) throw new Error('Odoo made no contact');
+    return { externalId: String(made) };
   } catch (error) {
     throw refused(error, 'the ERP does not accept this contact');
   }

@@ -1,10 +1,10 @@
 /** Shipments and goods that came back: pickings that leave the company or enter it from a customer. */
 import type { FulfilmentRecord, ReturnRecord } from '../connector.ts';
-import type { Kin } from './orderparts.ts';
+import { type Kin, ratioOf } from './orderparts.ts';
 import { idsIn, type Source } from './poll.ts';
 import type { ReferenceStore } from './reference.ts';
 import type { Rpc } from './rpc.ts';
-import { byId, groupBy, id, idsOf, instant, micros, number, plain, present, type Row, some, someId, text } from './values.ts';
+import { byId, groupBy, id, idsOf, instant, micros, multiply, number, plain, present, type Row, some, someId, text } from './values.ts';
 
 export const pickingFields = [
   'name', 'state', 'origin', 'note', 'sale_id', 'picking_type_code', 'return_id', 'location_id', 'location_dest_id', 'carrier_id', 'carrier_tracking_ref',
@@ -16,7 +16,8 @@ const states: Record<string, FulfilmentRecord['state']> = {
 }; // biome-ignore format: one table
 
 /** Steps inside the house (pick, pack) are none of the customer's business. */
-export function fulfilmentOf(picking: Row, { reference, products, movesOfPicking }: Kin): FulfilmentRecord[] {
+export function fulfilmentOf(picking: Row, kin: Kin): FulfilmentRecord[] {
+  const { reference, products, movesOfPicking } = kin;
   const code = text(picking.picking_type_code);
   const isReturn = Boolean(picking.return_id) || code === 'incoming';
   if (code !== 'outgoing' && !isReturn) return [];
@@ -30,7 +31,7 @@ export function fulfilmentOf(picking: Row, { reference, products, movesOfPicking
       trackingNumbers: text(picking.carrier_tracking_ref).split(/[\s,;+]+/).filter(Boolean),
       lines: moves.map((move) => ({
         sku: text(products.get(number(move.product_id))?.default_code),
-        quantity: micros(done ? move.quantity : move.product_uom_qty),
+        quantity: multiply(micros(done ? move.quantity : move.product_uom_qty), ratioOf(kin, move.product_uom, move.product_id)),
       })),
       ...(isReturn ? { isReturn: true } : {}),
       ...present({

@@ -127,17 +127,18 @@ async function complete(desk: Desk, sale: Sale, acceptance: QuoteAcceptPush, key
   const { rpc } = desk;
   const reference = await desk.references.get(signal);
   const place = (given: string | undefined, address: QuoteAcceptPush['shippingAddress']) =>
-    given ? Number(given) : address && ensureAddress(rpc, reference, sale.partner, address, signal);
+    given ? Number(given) : address && ensureAddress(rpc, reference, sale.partner, address, key, signal);
   const shipping = await place(acceptance.shippingAddressId, acceptance.shippingAddress);
   const billing = await place(acceptance.billingAddressId, acceptance.billingAddress);
   const warehouse = warehouseFor(desk, reference, acceptance.warehouseId);
   if (!warehouse) throw new Terminal('INVALID', 'the ERP has no such warehouse');
   const { carrier, product } = deliveryService(desk, reference, acceptance.delivery);
+  const anyService = reference.carriers.find((found) => found.taxRate === micros(acceptance.delivery.taxPercent))?.product;
   const delivery: Row[] =
-    acceptance.delivery.net > 0n && (product ?? reference.carriers[0]?.product)
+    acceptance.delivery.net > 0n && (product ?? anyService)
       ? [
           {
-            product_id: product ?? reference.carriers[0]?.product,
+            product_id: product ?? anyService,
             name: acceptance.delivery.methodName,
             product_uom_qty: 1,
             price_unit: toNumber(acceptance.delivery.net),

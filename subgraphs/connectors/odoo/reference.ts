@@ -35,7 +35,7 @@ export interface Reference {
   currencies: Map<number, string>;
   lists: { id: number; name: string; currency: string; active: boolean; sequence: number }[];
   terms: Map<number, { code: string; name: string; days: number }>;
-  carriers: { id: number; name: string; product: number; sku: string }[];
+  carriers: { id: number; name: string; product: number; sku: string /** Percent of its service, in micros. */; taxRate: bigint }[];
   /** Customers' side (sales journals left out): where money comes in. */
   journals: { id: number; name: string; code: string; type: string }[];
   users: Map<number, { name: string; email: string | undefined; phone: string | undefined }>;
@@ -116,8 +116,9 @@ async function load(rpc: Rpc, settings: Parameters<typeof openReference>[1], sig
       rpc.call('res.users', 'context_get', {}, { signal }).then(row),
       all('res.users', ['name', 'email', 'phone'], [['share', '=', false]]),
     ]); // biome-ignore format: one table a line
-  const products = await rpc.read('product.product', idsOf(carriers, 'product_id'), ['default_code'], { signal });
-  const skuOf = new Map(products.map((product) => [number(product.id), text(product.default_code)]));
+  const products = await rpc.read('product.product', idsOf(carriers, 'product_id'), ['default_code', 'taxes_id'], { signal });
+  const serviceOf = new Map(products.map((product) => [number(product.id), product]));
+  const taxRates = new Map(taxes.filter((tax) => tax.amount_type === 'percent').map((tax) => [number(tax.id), micros(tax.amount)]));
   const currencyNames = new Map(currencies.map((currency) => [number(currency.id), text(currency.name)]));
   const countryCodes = new Map(countries.map((country) => [number(country.id), text(country.code)]));
   return {
@@ -133,7 +134,7 @@ async function load(rpc: Rpc, settings: Parameters<typeof openReference>[1], sig
     companyPartners: new Set(numbers(companies.map((found) => found.partner_id))),
     warehouses: new Map(warehouses.map((found) => [number(found.id), warehouseOf(found)])),
     places: new Map(places.map((found) => [number(found.id), placeOf(found)])),
-    taxRates: new Map(taxes.filter((tax) => tax.amount_type === 'percent').map((tax) => [number(tax.id), micros(tax.amount)])),
+    taxRates,
     units: new Map(
       units.map((unit) => [
         number(unit.id),
@@ -162,7 +163,8 @@ async function load(rpc: Rpc, settings: Parameters<typeof openReference>[1], sig
       id: number(carrier.id),
       name: text(carrier.name),
       product: number(carrier.product_id),
-      sku: skuOf.get(number(carrier.product_id)) ?? '',
+      sku: text(serviceOf.get(number(carrier.product_id))?.default_code),
+      taxRate: numbers(serviceOf.get(number(carrier.product_id))?.taxes_id).reduce((sum, tax) => sum + (taxRates.get(tax) ?? 0n), 0n),
     })),
     journals: journals.map((journal) => ({
       id: number(journal.id),

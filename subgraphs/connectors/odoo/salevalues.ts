@@ -26,9 +26,9 @@ const lineColumns = [
   'is_delivery',
 ];
 
-/** One record of `load`: the head beside the first line, the other lines below it. Columns that nobody fills are left out: an empty cell would be written. */
+/** One record of `load`: the head beside the first line, the other lines below it. Columns that nobody fills are left out: an empty cell is written, as null is. */
 function table(head: [string, unknown][], lines: Row[]): Rows {
-  const given = head.filter(([, value]) => value !== undefined && value !== '');
+  const given = head.filter(([, value]) => value !== undefined && value !== '').map(([field, value]) => [field, value ?? ''] as const);
   const columns = lineColumns.filter((column) => lines.some((line) => line[column] !== undefined));
   return {
     fields: [...given.map(([field]) => field), ...columns.map((column) => `order_line/${column}`)],
@@ -50,11 +50,11 @@ export async function saleRows(desk: Desk, order: OrderPush, key: string, signal
   if (order.paymentTermsCode && !term) throw new Terminal('INVALID', 'the ERP has no such payment terms');
   const list = listFor(reference, order.currency, number(party.property_product_pricelist));
   const place = (given: string | undefined, address: OrderPush['shippingAddress']) =>
-    given ? Number(given) : address && ensureAddress(rpc, reference, partyId, address, signal);
+    given ? Number(given) : address && ensureAddress(rpc, reference, partyId, address, key, signal);
   const shipping = await place(order.shippingAddressId, order.shippingAddress);
   const billing = await place(order.billingAddressId, order.billingAddress);
   const service = deliveryService(desk, reference, order.delivery);
-  const product = service.product || (order.delivery.net > 0n ? await chargedAs(desk, reference, signal) : 0);
+  const product = service.product || (order.delivery.net > 0n ? await chargedAs(desk, reference, order.delivery.taxPercent, signal) : 0);
   const name = externalKey(key);
   const lines: Row[] = order.lines.flatMap((line, index) => {
     const net = divide(line.unitNet * (hundred - micros(line.discountPercent)), hundred);
@@ -98,7 +98,8 @@ export async function saleRows(desk: Desk, order: OrderPush, key: string, signal
       ['warehouse_id/.id', warehouse],
       ['pricelist_id/.id', list],
       ['payment_term_id/.id', term],
-      ['fiscal_position_id/.id', order.taxRuleId && Number(order.taxRuleId)],
+      // Null is told to Odoo: without a rule of the hub's no rule of its own either.
+      ['fiscal_position_id/.id', order.taxRuleId ? Number(order.taxRuleId) : null],
       ['carrier_id/.id', service.carrier],
       ['commitment_date', order.requestedOn && order.requestedOn >= order.documentDate ? noon(order.requestedOn) : undefined],
       ['note', html(noteOf(order))],
@@ -171,13 +172,13 @@ export function deliveryService(
   return carrier ? { carrier: carrier.id, product: carrier.product } : {};
 }
 
-/** What a delivery no carrier stands for is charged as. */
-async function chargedAs({ rpc, settings }: Desk, reference: Reference, signal: AbortSignal): Promise<number> {
+/** What a delivery no carrier stands for is charged as: a service taxed as the hub priced it. */
+async function chargedAs({ rpc, settings }: Desk, reference: Reference, taxPercent: string, signal: AbortSignal): Promise<number> {
   const sku = settings.deliveryProduct;
   const [product] = sku
     ? numbers((await rpc.search('product.product', [['default_code', '=', sku]], [], { signal })).map((found) => found.id))
     : [];
-  const any = product ?? reference.carriers[0]?.product;
+  const any = product ?? (reference.carriers.find((carrier) => carrier.taxRate === micros(taxPercent)) ?? reference.carriers[0])?.product;
   if (!any) throw new Terminal('INVALID', 'the ERP has nothing to charge this delivery as');
   return any;
 }

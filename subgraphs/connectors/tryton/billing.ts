@@ -22,7 +22,7 @@ import {
 
 export const invoiceFields = [
   'number', 'type', 'state', 'reference', 'party', 'party.name', 'currency.code', 'invoice_date', 'untaxed_amount', 'tax_amount', 'total_amount',
-  'amount_to_pay', 'lines_to_pay', 'lines_to_pay.maturity_date',
+  'amount_to_pay', 'lines_to_pay', 'lines_to_pay.maturity_date', 'lines_to_pay.debit', 'lines_to_pay.credit', 'lines_to_pay.amount_second_currency',
 ]; // biome-ignore format: one list
 const lineFields = ['invoice', 'type', 'origin', 'product', 'product.code', 'quantity', 'amount', 'taxes'];
 
@@ -180,8 +180,26 @@ function invoiceOf(invoice: Row, lines: Row[], origins: Map<number, Origin>, pro
       correctsId: corrects ? invoiceId(corrects) : undefined,
       issuedOn: some(invoice.invoice_date),
       dueOn: dueOn(invoice),
+      instalments: instalmentsOf(invoice, isBooked(invoice) ? openOf(invoice, promised) : 0n),
     }),
   };
+}
+
+/** What was paid by hand is of the invoice, not of one of its lines: the earliest are paid first. */
+function instalmentsOf(invoice: Row, open: bigint): InvoiceRecord['instalments'] {
+  const lines = rows(invoice['lines_to_pay.']);
+  if (lines.length < 2) return undefined;
+  let left = open;
+  return lines
+    .toSorted((a, b) => (text(a.maturity_date) < text(b.maturity_date) ? 1 : -1))
+    .map((line) => {
+      const amount = micros(line.amount_second_currency) || micros(line.debit) - micros(line.credit);
+      const gross = amount < 0n ? -amount : amount;
+      const part = gross < left ? gross : left;
+      left -= part;
+      return { dueOn: text(line.maturity_date), gross, open: part };
+    })
+    .reverse();
 }
 
 export const dueOn = (invoice: Row): string | undefined =>

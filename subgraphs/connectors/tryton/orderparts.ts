@@ -25,8 +25,8 @@ import {
 } from './values.ts';
 
 export const lineFields = [
-  'sale', 'type', 'product', 'product.code', 'product.name', 'description', 'quantity', 'unit', 'unit_price', 'base_price', 'amount', 'taxes',
-  'moves.state', 'moves.quantity', 'moves.internal_quantity', 'moves.cost_price',
+  'sale', 'type', 'product', 'product.code', 'product.name', 'product.default_uom', 'description', 'quantity', 'unit', 'unit_price', 'base_price', 'amount', 'taxes',
+  'moves.state', 'moves.internal_quantity', 'moves.cost_price',
 ]; // biome-ignore format: one list
 
 export function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Row[]): OrderRecord['phase'] {
@@ -50,23 +50,27 @@ export function phaseOf(sale: Row, fulfilments: FulfilmentRecord[], invoices: Ro
   }
 }
 
-/** `returned` and `currency` are left out for a line nothing was shipped of. */
+/** In the product's own unit, whatever unit it was sold in. `returned` and `currency` are left out for a line nothing was shipped of. */
 export function lineOf(line: Row, reference: Reference, { returned = 0n, currency = '' } = {}): OrderLineRecord {
-  const quantity = micros(line.quantity);
-  const unitPrice = micros(line.unit_price);
-  const base = line.base_price === null || line.base_price === undefined ? unitPrice : micros(line.base_price);
-  const unitNet = base > unitPrice ? base : unitPrice;
+  const sold = micros(line.quantity);
+  const own = number(row(line['product.']).default_uom) || number(line.unit);
+  const factor = (unit: number) => reference.units.get(unit)?.factor ?? 1;
+  const ratio = micros(factor(number(line.unit)) / factor(own));
+  const price = micros(line.unit_price);
+  const base = line.base_price === null || line.base_price === undefined ? price : micros(line.base_price);
+  const whole = base > price ? base : price;
+  const unitNet = divide(whole * 1_000_000n, ratio);
   const net = micros(line.amount);
   const rate = numbers(line.taxes).reduce((sum, tax) => sum + micros(reference.taxRates.get(tax)), 0n);
   const tax = roundMoney(multiply(net, rate));
-  const saved = multiply(unitNet - unitPrice, quantity);
+  const saved = multiply(whole - price, sold);
   const gone = rows(line['moves.']).filter((move) => move.state === 'done');
-  const shipped = gone.reduce((sum, move) => sum + micros(move.quantity), 0n);
+  const shipped = gone.reduce((sum, move) => sum + micros(move.internal_quantity), 0n);
   return {
     externalId: id(line.id),
     sku: text(row(line['product.']).code),
     title: some(row(line['product.']).name) ?? text(line.description),
-    quantity,
+    quantity: multiply(sold, ratio),
     unitNet,
     unitGross: unitNet + multiply(unitNet, rate),
     discounts:
@@ -77,7 +81,7 @@ export function lineOf(line: Row, reference: Reference, { returned = 0n, currenc
               title: '',
               basis: 'NET',
               amount: roundMoney(saved),
-              percent: trimmed(divide((unitNet - unitPrice) * 100_000_000n, unitNet)),
+              percent: trimmed(divide((whole - price) * 100_000_000n, whole)),
             },
           ]
         : [],
@@ -89,7 +93,7 @@ export function lineOf(line: Row, reference: Reference, { returned = 0n, currenc
     ...(returned ? { quantityReturned: returned } : {}),
     ...present({
       variantId: someId(line.product),
-      unitCode: reference.units.get(number(line.unit))?.code,
+      unitCode: reference.units.get(own)?.code,
       cost: currency ? costOf(gone, currency) : undefined,
     }),
   };

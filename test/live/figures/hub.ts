@@ -5,7 +5,7 @@ import type { Figure, Read, Row, Span } from './figure.ts';
 type Data = any;
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Data>;
 
-const sums = 'orders units net { amount } cost { amount } margin { amount }';
+const sums = 'orders units net { amount } discounts { amount } cost { amount } margin { amount }';
 const amount = (money: { amount: string } | null): string | null => money?.amount ?? null;
 
 async function salesBy(ask: Ask, dimension: string, period: Span): Promise<Data[]> {
@@ -21,11 +21,12 @@ async function sales(ask: Ask, dimension: string, period: Span): Promise<Row[]> 
   // A group of nothing but returns has sold nothing.
   return rows
     .filter((row) => row.orders > 0)
-    .map(({ key, orders, units, net, cost, margin }) => ({
+    .map(({ key, orders, units, net, discounts, cost, margin }) => ({
       key: key[0].label,
       orders,
       units,
       net: net.amount,
+      discounts: discounts.amount,
       cost: amount(cost),
       margin: amount(margin),
     }));

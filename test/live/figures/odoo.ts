@@ -23,7 +23,8 @@ export const odooBooks = `
   ),
   sold as (
     select l.order_id as sale, placed.day, placed.party, p.default_code as code, ${polish('t.name')} as product,
-      l.product_uom_qty * unit.factor / own.factor as units, l.price_subtotal as net, l.purchase_price * l.product_uom_qty as cost
+      l.product_uom_qty * unit.factor / own.factor as units, l.price_subtotal as net, l.purchase_price * l.product_uom_qty as cost,
+      round(l.price_unit * l.product_uom_qty * l.discount / 100, 2) as discount
     from placed
     join sale_order_line l on l.order_id = placed.id and l.display_type is null and l.is_delivery is not true
     join product_product p on p.id = l.product_id

@@ -2,7 +2,7 @@
  * The figures as SQL over an ERP's books. The books of a system are one `with` of its own (`tryton.ts`, `odoo.ts`), straight on its tables:
  *   placed     id, day, party, gross                            sales that hold, in the company's currency
  *   cancelled  day                                              and those that no longer do
- *   sold       sale, day, party, code, product, units, net, cost   their lines of goods; delivery is left out
+ *   sold       sale, day, party, code, product, units, net, cost, discount   their lines of goods; delivery is left out
  *   shelved    code, category                                   categories of an article
  *   credited   day, party, code, net                            lines of credit notes
  *   crossed    code, day, from_type, to_type, change            stock that came into (positive) or left the warehouses
@@ -14,7 +14,7 @@
  */
 import type { Figure, Span } from './figure.ts';
 
-const measures = `count(distinct sale) as orders, sum(units) as units, sum(net) as net, sum(cost) as cost,
+const measures = `count(distinct sale) as orders, sum(units) as units, sum(net) as net, sum(discount) as discounts, sum(cost) as cost,
   sum(net) filter (where cost is not null) - sum(cost) as margin`;
 
 export function statements(books: string, span: Span): Record<Figure, string> {

@@ -28,7 +28,8 @@ export const trytonBooks = `
     group by 1
   ),
   line as (
-    select l.id, l.sale, p.code, t.name as product, l.quantity::numeric * (unit.factor / own.factor)::numeric as units, ${lineNet} as net
+    select l.id, l.sale, p.code, t.name as product, l.quantity::numeric * (unit.factor / own.factor)::numeric as units, ${lineNet} as net,
+      greatest(0, round((coalesce(l.base_price, l.unit_price) - l.unit_price) * l.quantity::numeric, 2)) as discount
     from sale_line l
     join product_product p on p.id = l.product
     join product_template t on t.id = p.template and t.type = 'goods'
@@ -37,7 +38,7 @@ export const trytonBooks = `
     where l.type = 'line'
   ),
   sold as (
-    select line.sale, placed.day, placed.party, line.code, line.product, line.units, line.net, line.units * booked.unit_cost as cost
+    select line.sale, placed.day, placed.party, line.code, line.product, line.units, line.net, line.discount, line.units * booked.unit_cost as cost
     from placed join line on line.sale = placed.id left join booked on booked.line = line.id
   ),
   shelved as (

@@ -39,12 +39,15 @@ const years: Record<ErpKind, Boot> = {
   async odoo(count, log) {
     const { bootOdoo } = await import('../odoo/odoo.ts');
     const { odooBooks } = await import('./odoo.ts');
+    const { tradeOddly } = await import('./odooTrade.ts');
     const odoo = await bootOdoo({ log, port: Number(process.env.ODOO_PORT ?? 8540) });
     const hubSettings = await odoo.year(count);
+    const { clerk, sql } = odoo.database(hubSettings.DATABASE ?? '');
+    await tradeOddly(clerk, sql);
     return {
       hubSettings,
       books: odooBooks,
-      sql: (text) => odoo.database(hubSettings.DATABASE ?? '').sql<Row>(text),
+      sql: (text) => sql<Row>(text),
       stop: () => odoo.stop(),
     };
   },

@@ -60,8 +60,20 @@ export const oversell: Step = {
       ...taken.map((answer) => answer.order.id),
       ...known.filter((order: Data) => !held.includes(order)).map((order: Data) => order.id),
     ];
-    let sold = 0;
-    for (const id of confirmedIds) for (const sale of await stage.erp.sales(id)) if (sale.confirmed) sold += pieces(sale.lines, target);
+    const countSold = async () => {
+      const sales = (await Promise.all(confirmedIds.map((id) => stage.erp.sales(id)))).flat();
+      return sales.reduce((sum, sale) => (sale.confirmed ? sum + pieces(sale.lines, target) : sum), 0);
+    };
+    // Some were only accepted when their wait was over: the ERP confirms them one after another.
+    await until(
+      'the ERP has answered every order',
+      async () => {
+        const { nodes } = await stage.ask('query($i: [ID!]!) { nodes(ids: $i) { ... on Order { status { erp } } } }', { i: confirmedIds });
+        return nodes.every((order: Data) => ['CONFIRMED', 'REJECTED'].includes(order.status.erp));
+      },
+      120_000,
+    );
+    const sold = await countSold();
     same(sold, PIECES, 'pieces in confirmed sales of the ERP');
     for (const order of held) same((await stage.erp.sales(order.id)).filter((sale) => sale.confirmed).length, 0, 'a held order is no sale');
     const after = await stage.erp.stock(target);
