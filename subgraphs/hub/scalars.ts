@@ -44,7 +44,8 @@ export const scalars: Record<string, GraphQLScalarType> = {
   LanguageCode: textScalar('LanguageCode', matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), 'pl'),
   IdempotencyKey: textScalar('IdempotencyKey', matching(/^[\x21-\x7e]{1,128}$/), 'cart-7f3a'),
   StreamCursor: textScalar('StreamCursor', matching(/^[\x21-\x7e]{1,200}$/), '…'),
-  URL: textScalar('URL', (text) => (URL.canParse(text) ? text : undefined), 'https://example.org/a.png'),
+  // A path of the hub's own, too: the gateway reads what a subgraph answers, and a subgraph does not know by which name the hub is reached.
+  URL: textScalar('URL', (text) => (URL.canParse(text) || /^\/[\w.~/-]+$/.test(text) ? text : undefined), 'https://example.org/a.png'),
 };
 
 /** "PT15M" → 900_000; days and smaller. Undefined when it is no duration, or longer than 366 days. */

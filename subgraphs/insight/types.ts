@@ -26,7 +26,7 @@ export type Scalars = {
    * nothing again; with another input it is refused KEY_REUSED. Its scope is the application and the mutation.
    */
   IdempotencyKey: { input: string; output: string; }
-  /** An absolute URL. */
+  /** An absolute URL, or a path on the hub itself, such as "/files/…". */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };

@@ -27,7 +27,7 @@ export type Scalars = {
   LanguageCode: { input: string; output: string; }
   /** A currency, ISO 4217, such as "PLN". */
   CurrencyCode: { input: string; output: string; }
-  /** An absolute URL. */
+  /** An absolute URL, or a path on the hub itself, such as "/files/…". */
   URL: { input: string; output: string; }
   /**
    * Chosen by the client, 1 to 128 printable characters, one a logical write. The same key with the same input answers the same result and does

@@ -23,7 +23,7 @@ export type Scalars = {
   DateTime: { input: string; output: string | number; }
   /** A language, BCP 47, such as "pl". Where an argument takes one, it defaults to Accept-Language, then to the channel's. */
   LanguageCode: { input: string; output: string; }
-  /** An absolute URL. */
+  /** An absolute URL, or a path on the hub itself, such as "/files/…". */
   URL: { input: string; output: string; }
   /** A calendar day in the company's zone, such as "2026-03-01". */
   LocalDate: { input: string; output: string; }

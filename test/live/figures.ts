@@ -104,14 +104,18 @@ async function settle(ask: Ask, period: Span, ordersInErp: () => Promise<number>
   const question = `query ($sales: SalesReportInput!, $ledger: LedgerCheckInput!) {
     salesReport(input: $sales) { asOf total { orders units net { amount } cost { amount } returnsNet { amount } } }
     ledgerCheck(input: $ledger) { orders hubGross { amount } erpInvoicedGross { amount } erpPaid { amount } } }`;
-  let [last, still] = ['', 0];
-  for (const deadline = performance.now() + 180_000; performance.now() < deadline && still < 4; ) {
-    await delay(1_500);
+  const importedAt = Date.now();
+  let [last, seenAt, still] = ['', 0, 0];
+  // Standing still means: built anew after the import, three times with the same outcome.
+  for (const deadline = performance.now() + 240_000; performance.now() < deadline && still < 3; ) {
+    await delay(500);
     const { salesReport, ledgerCheck } = await ask(question, { sales: { period, groupBy: [] }, ledger: { period } });
-    const { asOf, ...figures } = salesReport;
-    const now = JSON.stringify([figures, ledgerCheck]);
-    const complete = Date.parse(asOf) > 0 && figures.total.orders === wantedOrders;
-    still = now === last && complete ? still + 1 : 0;
+    const { asOf, ...totals } = salesReport;
+    const builtAt = Date.parse(asOf);
+    if (builtAt <= importedAt || builtAt === seenAt) continue;
+    seenAt = builtAt;
+    const now = JSON.stringify([totals, ledgerCheck]);
+    still = now === last && totals.total.orders === wantedOrders ? still + 1 : 0;
     last = now;
   }
 }

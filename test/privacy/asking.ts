@@ -15,6 +15,7 @@ export type Ask = (operation: Pick<Generated, 'kind' | 'text'>, asker: Asker) =>
 /** Messages of a stream that are looked at, and how long the next one is waited for, milliseconds. */
 const MESSAGES = 8;
 const SILENCE = 12;
+const FIRST = 150;
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const never = new AbortController().signal;
@@ -99,7 +100,10 @@ async function firstOf(
     const quiet = new AbortController();
     const next = stream.next();
     next.catch(() => {});
-    const item = await Promise.race([next, delay(silence, undefined, { signal: quiet.signal }).catch(() => undefined)]);
+    const item = await Promise.race([
+      next,
+      delay(messages.length ? silence : FIRST, undefined, { signal: quiet.signal }).catch(() => undefined),
+    ]);
     quiet.abort();
     if (!item || item.done) break;
     messages.push(plain(mask(item.value)));

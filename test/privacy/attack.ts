@@ -128,7 +128,7 @@ function choose(door: Door, random: Random): Generated {
     if (entities) return entities;
   }
   const kind =
-    door.name === 'WebSocket' ? (at < 0.8 ? 'subscription' : 'query') : at < 0.85 ? 'query' : at < 0.96 ? 'mutation' : 'subscription';
+    door.name === 'WebSocket' ? (at < 0.8 ? 'subscription' : 'query') : at < 0.84 ? 'query' : at < 0.94 ? 'mutation' : 'subscription';
   const roots = door.generator.roots(door.kinds.includes(kind) ? kind : 'query');
   const from = roots.length ? roots : door.generator.roots('query');
   // What the key may not ask at all is asked less often.

@@ -134,6 +134,7 @@ export function addGoods(open: Owner, secrets: Owner): Goods {
     documentId: secrets.id('erpDocument'),
     kind: 'INVOICE',
     side: 'PAYABLE',
+    instalments: '[]',
     customerId: null,
     state: 'POSTED',
   });

@@ -26,7 +26,7 @@ const json = JSON.stringify;
 export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Party {
   const { application, taxId, validUntil } = options;
   const later = options.now + 400 * 86_400_000;
-  const { text, amount, count, at } = owner;
+  const { text, amount, count, at, day } = owner;
   const customerId = owner.id('customer');
   const mail = () => `${text()}@example.org`;
   const address = () =>
@@ -42,6 +42,7 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
       phone: text(),
     });
   const contact = () => json({ name: text(), email: mail(), phone: text(), taxId: text(), companyName: text() });
+  const instalments = () => json([{ dueOn: day(), gross: amount().toString(), open: amount().toString() }]);
   const bound = (id: string, entity: string) => {
     for (const systemId of [ERP, SHOP]) owner.add('binding', { id, entity, systemId, content: null, published: null });
   };
@@ -225,7 +226,15 @@ export function addParty(owner: Owner, goods: Goods, options: PartyOptions): Par
       const content = Buffer.from(text()).toString('base64');
       owner.add('documentFile', { documentId, state: 'READY', mediaType: 'application/pdf', content });
       const invoiceId = owner.id('invoice');
-      owner.add('invoice', { id: invoiceId, documentId, kind, side: 'RECEIVABLE', customerId, state: 'POSTED' });
+      owner.add('invoice', {
+        id: invoiceId,
+        documentId,
+        kind,
+        side: 'RECEIVABLE',
+        customerId,
+        state: 'POSTED',
+        instalments: instalments(),
+      });
       owner.add('invoiceOrder', { invoiceId, orderId });
       for (const [position, { variantId, productId, sku }] of lines.entries()) {
         owner.add('invoiceLine', { invoiceId, position, variantId, sku });

@@ -30,7 +30,7 @@ export async function repeatAsOthers(
   for (const text of texts)
     for (const asker of Object.values(attackers) as Asker[]) {
       const answer = await ask({ kind: 'mutation', text }, asker);
-      const found = detect(answer, { kind: 'query', sent: text.match(ID) ?? [], entities: false });
+      const found = detect(answer, { kind: 'mutation', sent: [...(text.match(ID) ?? []), text], entities: false });
       if (found.length) leaks.push({ to: asker.name, at: 'a repeated write', operation: text, leaks: found.slice(0, 5) });
     }
   return leaks;
@@ -49,6 +49,6 @@ function writesOf({ b: { owner, customerId }, goods }: World): string[] {
     `mutation { orderPlace(input: { idempotencyKey: "b-order", wait: "PT0S", shippingAddress: ${address()}, delivery: { methodCode: "courier" }, payment: { methodCode: "blik" }, note: "${text()}", lines: [{ sku: "${sku}", quantity: "1" }] }) { order { id number note shippingAddress { name line1 } } operation { id } ${failed} } }`,
     `mutation { quoteRequest(input: { idempotencyKey: "b-quote", wait: "PT0S", note: "${text()}", lines: [{ sku: "${sku}", quantity: "1" }] }) { quote { id note } ${failed} } }`,
     `mutation { customerAddressSave(input: { idempotencyKey: "b-address", wait: "PT0S", customerId: "${customerId}", address: ${address()} }) { customer { id displayName addresses { address { name line1 } } } ${failed} } }`,
-    `mutation { returnRequest(input: { idempotencyKey: "b-return", orderId: "${shipped}", kind: COMPLAINT, comment: "${text()}", lines: [{ lineId: "${line}", quantity: "1" }] }) { return { id comment number } ${failed} } }`,
+    `mutation { returnRequest(input: { idempotencyKey: "b-return", orderId: "${shipped}", kind: COMPLAINT, comment: "${text()}", lines: [{ lineId: "${line}", quantity: "1", reason: "${text()}" }] }) { return { id comment number } ${failed} } }`,
   ];
 }

@@ -7,7 +7,7 @@ import { attack } from '../privacy/attack.ts';
 const OPERATIONS = Number(process.env.PRIVACY_OPERATIONS ?? 100_000);
 const SEED = Number(process.env.PRIVACY_SEED ?? Date.now() % 1_000_000_000);
 /** PostgreSQL answers each row rule from the same code, only slower. */
-const shares = stores.length === 1 ? { SQLite: 1, PostgreSQL: 0 } : { SQLite: 0.8, PostgreSQL: 0.2 };
+const shares = stores.length === 1 ? { SQLite: 1, PostgreSQL: 0 } : { SQLite: 0.9, PostgreSQL: 0.1 };
 
 test.each(stores)(
   'a customer sees nothing of another customer and no cost, whatever is asked (%s)',
@@ -21,7 +21,8 @@ test.each(stores)(
       console.log(`${name}: ${report.summary}`);
       expect(report.leaks).toEqual([]);
       expect(report.changed).toEqual([]);
-      expect(report.unreached).toEqual([]);
+      // A quick run does not come everywhere.
+      if (report.asked >= 10_000) expect(report.unreached).toEqual([]);
       expect(report.blind).toEqual([]);
       expect(report.asked).toBe(Math.round(OPERATIONS * shares[name]));
     } finally {

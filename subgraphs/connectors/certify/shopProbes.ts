@@ -144,6 +144,8 @@ export const shopPriceProbe: Probe = {
   name: 'a price',
   needs: ['push.prices', 'push.product', 'pull.products'],
   async prepare(place, signal) {
+    const shown = (await place.reading.known('products', signal)).some((one) => one.variants.some((variant) => variant.listPrice));
+    if (!shown) throw new Impossible('the shop’s records carry no prices: a written one is seen in the shop only');
     const product = aProduct(place);
     const { variantId } = await publish(place, product, signal);
     const price = { variantExternalId: variantId, sku: skuOf(product), unitNet: 81_300_000n, unitGross: 100n * ONE, currency: 'PLN' };

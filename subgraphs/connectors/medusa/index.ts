@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CheckResult, ConnectorKind } from '../connector.ts';
 import { NotSent, Terminal } from '../connector.ts';
+import { inTurn } from '../turns.ts';
 import { openAdmin } from './admin.ts';
 import { pullCarts } from './carts.ts';
 import { pullCategories, pushCategory } from './categories.ts';
@@ -64,13 +65,14 @@ export const medusa: ConnectorKind = {
         carts: pullCarts(shop),
       },
       push: {
-        category: (category, signal) => pushCategory(shop, category, signal),
-        product: (product, signal) => pushProduct(shop, product, signal),
+        category: (category, signal) => inTurn(shop, `category ${category.hubId}`, () => pushCategory(shop, category, signal)),
+        product: (product, signal) => inTurn(shop, `product ${product.erpKey}`, () => pushProduct(shop, product, signal)),
         stock: (levels, signal) => pushStock(shop, levels, signal),
         prices: (prices, signal) => pushPrices(shop, prices, signal),
         orderStatus: (status, signal) => pushOrderStatus(shop, status, signal),
-        paymentRecord: (payment, _key, signal) => recordPayment(shop, payment, signal),
-        refund: (given, key, signal) => refund(shop, given, key, signal),
+        // One order at a time: its payments and refunds are read, then written.
+        paymentRecord: (payment, _key, signal) => inTurn(shop, `money of ${payment.orderId}`, () => recordPayment(shop, payment, signal)),
+        refund: (given, key, signal) => inTurn(shop, `money of ${given.orderId}`, () => refund(shop, given, key, signal)),
       },
       find: {
         payment: (orderId, transactionNumber, signal) => findPayment(shop, orderId, transactionNumber, signal),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CheckResult, ConnectorKind } from '../connector.ts';
 import { NotSent, Terminal } from '../connector.ts';
+import { inTurn } from '../turns.ts';
 import { evenIfOvertaken, openAdmin } from './admin.ts';
 import { cartResource } from './carts.ts';
 import { pullCategories, pushCategory } from './categories.ts';
@@ -16,7 +17,6 @@ import { pushProduct } from './publish.ts';
 import { findRefund, refundOrder } from './refunds.ts';
 import { describeShop, type Shop } from './shop.ts';
 import { pullLocations, pullStock, pushStock } from './stock.ts';
-import { inTurn } from './turns.ts';
 import { readWebhook } from './webhook.ts';
 
 /** Vendure commits within a call, and its own statement limit is below our deadline. */

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { type RefundPush, Terminal } from '../connector.ts';
+import { inTurn } from '../turns.ts';
 import { granted, REFUSAL } from './admin.ts';
 import { readOrder, type ShopOrder } from './orders.ts';
 import type { Shop } from './shop.ts';
-import { inTurn } from './turns.ts';
 import { id, money, toCents } from './values.ts';
 
 type Acked = { externalId?: string };

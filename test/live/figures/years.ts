@@ -16,11 +16,14 @@ export type ErpKind = 'odoo' | 'tryton';
 
 const years: Record<ErpKind, Boot> = {
   async tryton(count, log) {
-    const { bootTryton } = await import('../tryton/tryton.ts');
+    const { bootTryton, openClerk } = await import('../tryton/tryton.ts');
     const { trytonBooks } = await import('./tryton.ts');
+    const { tradeOddly } = await import('./trytonTrade.ts');
     const port = Number(process.env.TRYTON_PORT ?? 8740);
     const tryton = await bootTryton({ log, port });
     const database = await tryton.year(count);
+    const call = openClerk(`${tryton.url}/${database}/`);
+    await tradeOddly((method, ...params) => call({}, method, params));
     return {
       hubSettings: { KIND: 'tryton', URL: tryton.url, DATABASE: database, USER: tryton.user, PASSWORD: tryton.password },
       books: trytonBooks,

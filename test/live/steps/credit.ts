@@ -64,7 +64,7 @@ export const credit: Step = {
       const event = await stream.next(
         (item) =>
           item.__typename === 'CustomerChanged' &&
-          Number(item.customer.account.credit.available.amount) > owed + Number(invoice.gross) - 0.01,
+          Number(item.customer.account.credit.available.amount) > owed + Number(invoice.gross) - 0.02,
         20_000,
         heardBefore,
       );

@@ -5,7 +5,7 @@ import type { Step } from '../story.ts';
 import { customerNamed } from './orders.ts';
 
 const QUOTE =
-  'id number state validUntil totals { net { amount } gross { amount } } lines { sku quantity { value } unitNet { amount } } order { id }';
+  'id number state validUntil totals { net { amount } gross { amount } } lines { sku quantity { value } net { amount } } order { id }';
 
 export const offers: Step = {
   letter: 'k',
@@ -59,7 +59,10 @@ export const offers: Step = {
     check((await stage.erp.countSales()) <= salesBefore + 1, 'no second sale beside the quotation');
     for (const line of offered.lines) {
       const sold = sales[0]?.lines.find((one) => one.sku === line.sku);
-      check(sold && Math.abs(Number(sold.unitNet) - Number(line.unitNet.amount)) < 0.005, `${line.sku} at the offered price`);
+      check(
+        sold && Math.abs(Number(sold.net) - Number(line.net.amount)) < 0.005,
+        `${line.sku} sold for ${sold?.net}, offered for ${line.net.amount}`,
+      );
     }
     const again = await stage.ask(ACCEPT, { input: { ...accept, idempotencyKey: randomUUID() } });
     same(again.quoteAccept.userErrors[0]?.code, 'STATE_FORBIDS', 'a second acceptance');

@@ -44,7 +44,11 @@ export const shopOrder: Step = {
       check(sale, 'the sale');
       check(sale.lines.some((line) => line.quantity === 2) && sale.lines.length >= 3, 'its lines and the delivery');
       same(sale.shipTo.city, 'Kraków', 'its delivery address');
-      same(Number(sale.gross), Number(bought.gross), `what the customer pays is what the ERP sells for (${JSON.stringify(sale.lines)}, tax ${sale.tax})`);
+      same(
+        Number(sale.gross),
+        Number(bought.gross),
+        `what the customer pays is what the ERP sells for (${JSON.stringify(sale.lines)}, tax ${sale.tax})`,
+      );
 
       await stage.erp.ship(sale.id);
       await stage.erp.invoice(sale.id);

@@ -126,7 +126,7 @@ interface Answer {
 }
 
 /** Logs in at the first call and again when the session has ended (a restarted server, an hour of silence). */
-function openClerk(url: string): <T>(more: object, method: string, params: unknown[]) => Promise<T> {
+export function openClerk(url: string): <T>(more: object, method: string, params: unknown[]) => Promise<T> {
   let session: { authorization: string; context: object } | undefined;
 
   async function post(method: string, params: unknown[], authorization?: string): Promise<Answer | null> {
