@@ -37,7 +37,13 @@ const layers: { place: RegExp; name: string; may: Allowed; mayAsType?: Allowed }
   {
     place: /^subgraphs\/connectors\/\w+\//,
     name: 'a connector',
-    may: within('subgraphs/connectors/connector.ts', 'subgraphs/connectors/http.ts', 'subgraphs/hub/money.ts', 'subgraphs/hub/text.ts'),
+    may: within(
+      'subgraphs/connectors/connector.ts',
+      'subgraphs/connectors/http.ts',
+      'subgraphs/connectors/turns.ts',
+      'subgraphs/hub/money.ts',
+      'subgraphs/hub/text.ts',
+    ),
     mayAsType: within('subgraphs/hub'),
   },
   { place: /^subgraphs\/index\.ts$/, name: 'the list of subgraphs', may: within(/^subgraphs\/\w+\/index\.ts$/, 'subgraphs/hub') },

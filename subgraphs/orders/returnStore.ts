@@ -1,6 +1,7 @@
 /** SQL of returns. */
 import { sql } from 'kysely';
 import type { Db, Trx } from '#hub/database.ts';
+import { failure } from '#hub/errors.ts';
 import { emit } from '#hub/events.ts';
 import type { Micros } from '#hub/money.ts';
 import { COUNT_LIMIT, type Window } from '#hub/paging.ts';
@@ -173,6 +174,8 @@ export async function listReturns(
   let query = returnsOf(db, about).selectAll();
   if (window.from) {
     const [at, id] = window.from;
+    if (typeof at !== 'number' || typeof id !== 'string' || window.from.length !== 2)
+      throw failure('BAD_USER_INPUT', 'This page cursor belongs to another list.');
     query = query.where(
       direction === 'desc' ? sql<boolean>`(requested_at, id) < (${at}, ${id})` : sql<boolean>`(requested_at, id) > (${at}, ${id})`,
     );

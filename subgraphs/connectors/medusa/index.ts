@@ -65,8 +65,10 @@ export const medusa: ConnectorKind = {
         carts: pullCarts(shop),
       },
       push: {
-        category: (category, signal) => inTurn(shop, `category ${category.hubId}`, () => pushCategory(shop, category, signal)),
-        product: (product, signal) => inTurn(shop, `product ${product.erpKey}`, () => pushProduct(shop, product, signal)),
+        category: (category, signal) =>
+          inTurn(shop, `category ${category.hubId}`, () => evenIfOvertaken(() => pushCategory(shop, category, signal))),
+        product: (product, signal) =>
+          inTurn(shop, `product ${product.erpKey}`, () => evenIfOvertaken(() => pushProduct(shop, product, signal))),
         stock: (levels, signal) => pushStock(shop, levels, signal),
         prices: (prices, signal) => pushPrices(shop, prices, signal),
         orderStatus: (status, signal) => pushOrderStatus(shop, status, signal),
@@ -85,6 +87,16 @@ export const medusa: ConnectorKind = {
     };
   },
 };
+
+/** A call that broke off may still have been at work in the shop while this one read and wrote: what is refused is read and tried once more, then believed. */
+async function evenIfOvertaken<T>(push: () => Promise<T>): Promise<T> {
+  try {
+    return await push();
+  } catch (error) {
+    if (!(error instanceof Terminal)) throw error;
+    return push();
+  }
+}
 
 /** Reads once from each corner the work needs, so that what lacks shows now and not at the first order. */
 async function check(shop: Shop, signal: AbortSignal): Promise<CheckResult> {

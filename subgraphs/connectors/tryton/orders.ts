@@ -237,7 +237,8 @@ function isPlaced(sale: Row): boolean {
   if (['confirmed', 'processing', 'done'].includes(text(sale.state))) return true;
   const quote = quoteKeyIn(sale.comment);
   const offer = quote !== undefined && quote === sale.web_id;
-  return sale.state === 'cancelled' && Boolean(sale.number) && !offer && !refusedMark.test(text(sale.comment));
+  // Confirming gives the date: what was cancelled without one was only ever quoted.
+  return sale.state === 'cancelled' && Boolean(sale.number && sale.sale_date) && !offer && !refusedMark.test(text(sale.comment));
 }
 
 /** Another web shop of Tryton's own, or a person who wrote the quotation; anything else is simply the ERP's. */
