@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type Stage, setStage } from './stage.ts';
 import { catalogue } from './steps/catalogue.ts';
 import { credit } from './steps/credit.ts';
+import { customers } from './steps/customers.ts';
 import { offers } from './steps/offers.ts';
 import { outage } from './steps/outage.ts';
 import { oversell } from './steps/oversell.ts';
@@ -33,7 +34,7 @@ export interface Step {
 }
 
 const mainStory: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
-const tradeStories: Step[] = [credit, offers, supply, oversell, papers, returns];
+const tradeStories: Step[] = [credit, offers, supply, oversell, papers, returns, customers];
 
 const { values } = parseArgs({
   options: {
