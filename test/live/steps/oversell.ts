@@ -5,7 +5,8 @@ import { customerNamed, orderInput } from './orders.ts';
 
 const PIECES = 10;
 const BUYERS = 50;
-const SKU = 'BIE-CZAP-ZIELONY';
+/** More of it is on its way. */
+const SKU = 'LAT-RECZ';
 
 export const oversell: Step = {
   letter: 'm',
@@ -19,14 +20,6 @@ export const oversell: Step = {
     await until('the hub sees ten', async () => (await sellable(stage, target)) === PIECES, 20_000);
     await until('the shop sees ten', async () => (await stage.shop.stock(target)) === PIECES, 20_000);
     const party = await customerNamed(stage, 'Anna Nowak');
-    const hub = Array.from({ length: BUYERS / 2 }, async (): Promise<Data> => {
-      const { orderPlace } = await stage.ask(
-        `mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { order { id } operation { state }
-          userErrors { code ... on InsufficientStockError { nextAvailableOn } } } }`,
-        { input: orderInput({ customerId: party.id, lines: [{ sku: target, quantity: '1' }] }) },
-      );
-      return orderPlace;
-    });
     const shop = Array.from({ length: BUYERS / 2 }, (_, i) =>
       stage.shop
         .checkout({
@@ -37,10 +30,24 @@ export const oversell: Step = {
         })
         .catch(() => undefined),
     );
+    // A visitor fills a basket first; the hub's buyers come when the first of them has paid.
+    await Promise.race(shop);
+    const hub = Array.from({ length: BUYERS / 2 }, async (): Promise<Data> => {
+      const { orderPlace } = await stage.ask(
+        `mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { order { id } operation { state }
+          userErrors { code ... on InsufficientStockError { nextAvailableOn } } } }`,
+        { input: orderInput({ customerId: party.id, lines: [{ sku: target, quantity: '1' }] }) },
+      );
+      return orderPlace;
+    });
     const [answers, bought] = await Promise.all([Promise.all(hub), Promise.all(shop)]);
     const refused = answers.filter((answer) => answer.userErrors[0]?.code === 'INSUFFICIENT_STOCK');
     const taken = answers.filter((answer) => answer.order);
     same(taken.length + refused.length, BUYERS / 2, 'every answer of the hub is an order or INSUFFICIENT_STOCK');
+    check(
+      refused.every((answer) => answer.userErrors[0].nextAvailableOn),
+      'each refusal says when more comes',
+    );
     const accepted = bought.filter((order) => order !== undefined);
     const ids = accepted.map((order) => order.id);
     const known = await until(
