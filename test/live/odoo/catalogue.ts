@@ -5,6 +5,7 @@ import type { Clerk } from './client.ts';
 type Hands = Pick<Erp, 'skus' | 'parties' | 'price' | 'createProduct' | 'changeProduct' | 'archiveProduct'>;
 
 export function catalogueHands(clerk: Clerk): Hands {
+  const started = new Date().toISOString().slice(0, 19).replace('T', ' ');
   const partyId = async (name: string) => (await clerk.one('res.partner', [['name', '=', name], ['parent_id', '=', false]], [])).id; // biome-ignore format: one domain
   return {
     async skus() {
@@ -12,7 +13,8 @@ export function catalogueHands(clerk: Clerk): Hands {
       return found.map((variant) => String(variant.default_code));
     },
     async parties() {
-      const found = await clerk.search('res.partner', [['ref', '=like', 'K0%'], ['active', '=', true]], ['name', 'property_product_pricelist']); // biome-ignore format: one domain
+      // The seed's customers by their number, and whoever came since.
+      const found = await clerk.search('res.partner', [['parent_id', '=', false], '|', ['ref', '=like', 'K0%'], ['create_date', '>', started]], ['name', 'property_product_pricelist']); // biome-ignore format: one domain
       const lists = new Map((await clerk.search('product.pricelist', [], ['name'])).map((list) => [list.id, String(list.name)]));
       return found.map((party) => ({ name: String(party.name), priceList: lists.get(Number(party.property_product_pricelist)) }));
     },
