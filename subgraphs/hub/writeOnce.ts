@@ -35,13 +35,13 @@ export interface Written {
 
 /**
  * Runs `work` once a (application, customer, mutation, key): a repeated write answers the verdict of the first. Refusals become userErrors and burn no key;
- * anything else goes on up and is masked.
+ * anything else goes on up and is masked. When `work` answers nothing, nothing was to be written, and nothing is waited for.
  */
 export async function writeOnce(
   context: Context,
   mutation: string,
   input: { idempotencyKey: string; wait?: string | null | undefined },
-  work: (write: Write) => Promise<Operation>,
+  work: (write: Write) => Promise<Operation | undefined>,
 ): Promise<Written> {
   try {
     const application = writerOf(context);
@@ -65,6 +65,7 @@ export async function writeOnce(
               now: context.now,
             }),
         });
+    if (!operation) return { userErrors: [] };
     if (!known) context.ground.wake();
     const settled = await waitForOperation(context.ground, operation.id, Math.min(durationMs(wait ?? USUAL_WAIT) ?? 0, LONGEST_WAIT));
     return { operation: settled, userErrors: operationErrors(settled) };

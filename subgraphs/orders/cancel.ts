@@ -2,11 +2,12 @@
 import { refuse } from '#hub/errors.ts';
 import { lockOperation, moveOperation } from '#hub/operations.ts';
 import { may } from '#hub/viewer.ts';
+import { linkedErp } from '#hub/writeOnce.ts';
 import type { RequestContext } from './context.ts';
 import { recordCancelled } from './erpOrder.ts';
 import type { WriteOutcome } from './outcome.ts';
 import type { OrderCancelInput } from './types.ts';
-import { linkedErp, writeOnce } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 import { findOrderForWrite, findUnsentPlacement, type WriteOrder } from './writeStore.ts';
 
 export function cancelOrder(context: RequestContext, input: OrderCancelInput): Promise<WriteOutcome> {

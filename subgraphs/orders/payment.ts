@@ -3,6 +3,7 @@ import { refuse } from '#hub/errors.ts';
 import { micros } from '#hub/money.ts';
 import { moveOperation } from '#hub/operations.ts';
 import { instantMs } from '#hub/scalars.ts';
+import { linkedErp } from '#hub/writeOnce.ts';
 import { changeableOrder } from './cancel.ts';
 import { lockOrder } from './changes.ts';
 import type { RequestContext } from './context.ts';
@@ -10,7 +11,7 @@ import type { WriteOutcome } from './outcome.ts';
 import { mergePayment, refundToTell } from './paymentNotice.ts';
 import { noteRefund } from './returnMoney.ts';
 import type { OrderPaymentRecordInput } from './types.ts';
-import { linkedErp, writeOnce } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 import { setPayload } from './writeStore.ts';
 
 /** Clocks differ a little; a payment further ahead is a mistake. */

@@ -6,6 +6,7 @@ import { newId } from '#hub/id.ts';
 import { spendPoints } from '#hub/loyalty.ts';
 import { findReservation, releaseReservation, takeStock } from '#hub/reservations.ts';
 import { allowedCustomer, may } from '#hub/viewer.ts';
+import { linkedErp } from '#hub/writeOnce.ts';
 import { recordPlaced } from './changes.ts';
 import { unsecured } from './conditions.ts';
 import type { RequestContext } from './context.ts';
@@ -13,7 +14,7 @@ import { type OrderDraft, readDraft } from './draft.ts';
 import type { WriteOutcome } from './outcome.ts';
 import { previewOrder } from './preview.ts';
 import type { OrderPlaceInput, OrderPreviewInput } from './types.ts';
-import { linkedErp, writeOnce } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 import { insertOrder } from './writeStore.ts';
 
 export function placeOrder(context: RequestContext, input: OrderPlaceInput): Promise<WriteOutcome> {

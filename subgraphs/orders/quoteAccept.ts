@@ -4,6 +4,7 @@ import { newId } from '#hub/id.ts';
 import { readTerms } from '#hub/pricingStore.ts';
 import { takeStock } from '#hub/reservations.ts';
 import type { QuoteTable } from '#hub/tables.ts';
+import { linkedErp } from '#hub/writeOnce.ts';
 import { recordPlaced } from './changes.ts';
 import { chargeOf, noRate, readConditions } from './conditions.ts';
 import type { RequestContext } from './context.ts';
@@ -15,7 +16,7 @@ import { quoteState } from './quoteRules.ts';
 import { changeQuote, listQuoteLines, lockQuote } from './quoteStore.ts';
 import { type StoredDiscount, sumLines } from './totals.ts';
 import type { QuoteAcceptInput } from './types.ts';
-import { linkedErp, writeOnce } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 import { insertOrder } from './writeStore.ts';
 
 const path = ['input', 'quoteId'];

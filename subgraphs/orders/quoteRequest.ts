@@ -4,6 +4,7 @@ import { refuse, type UserErrorBody, UserFault } from '#hub/errors.ts';
 import { newId } from '#hub/id.ts';
 import type { QuoteLineTable, QuoteTable } from '#hub/tables.ts';
 import { may } from '#hub/viewer.ts';
+import { linkedErp, writerOf } from '#hub/writeOnce.ts';
 import type { RequestContext } from './context.ts';
 import { readParties } from './draft.ts';
 import { currencyOf, priceLines } from './orderPrices.ts';
@@ -13,7 +14,7 @@ import { changeQuote, findQuotes, insertQuote, lockQuote } from './quoteStore.ts
 import { computeTotals } from './totals.ts';
 import type { QuoteRejectInput, QuoteRequestInput } from './types.ts';
 import { MOST_LINES, matchLines } from './wantedLines.ts';
-import { linkedErp, writeOnce, writer } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 
 /** What a write to an offer answers; the resolver reads the offer afresh. */
 export interface QuoteOutcome {
@@ -132,7 +133,7 @@ export async function answerableQuote(context: RequestContext, id: string): Prom
 
 /** Noted here alone: the contract knows no way to tell an ERP of it. Declining twice changes nothing. */
 export async function rejectQuote(context: RequestContext, input: QuoteRejectInput): Promise<QuoteOutcome> {
-  writer(context);
+  writerOf(context);
   try {
     const { id } = await answerableQuote(context, input.quoteId);
     const today = await companyDay(context.db, context.viewer.companyId, context.now);

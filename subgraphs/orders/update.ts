@@ -1,10 +1,11 @@
 /** orderUpdate: where it goes and what is noted on it, while the ERP still lets that change. */
 import { refuse } from '#hub/errors.ts';
+import { linkedErp } from '#hub/writeOnce.ts';
 import { changeableOrder } from './cancel.ts';
 import type { RequestContext } from './context.ts';
 import type { WriteOutcome } from './outcome.ts';
 import type { OrderUpdateInput } from './types.ts';
-import { linkedErp, writeOnce } from './writeOnce.ts';
+import { writeOnce } from './writeOnce.ts';
 
 export function updateOrder(context: RequestContext, input: OrderUpdateInput): Promise<WriteOutcome> {
   return writeOnce(context, 'orderUpdate', input, async ({ accept }) => {
