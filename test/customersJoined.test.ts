@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { graphql } from 'graphql';
 import { expect, test } from 'vitest';
 import { bind } from '#hub/bindings.ts';
+import { newId } from '#hub/id.ts';
 import { bookedMoves, movePoints, spendPoints } from '#hub/loyalty.ts';
 import { bookLoyalty } from '#hub/loyaltyOrders.ts';
 import { decide, recordMatch } from '#hub/matching.ts';
+import { micros } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { customers, segmentCustomers } from '#subgraphs/customers/index.ts';
 import { COMPANY, ERP, openGround, SHOP, type TestGround, viewer } from './ground.ts';
@@ -156,6 +158,31 @@ test('an order earns pending points, books them when it is invoiced and loses th
   expect(await look()).toEqual({ points: 8, pending: 0 });
   ground.advance(366 * 86_400_000);
   expect(await look()).toEqual({ points: 0, pending: 0 });
+});
+
+test('points of an order that is invoiced a parcel at a time come with each invoice, and none twice', async () => {
+  const ground = await openGround();
+  const customerId = await aCustomer(ground);
+  const orderId = await anOrder(ground, [{ quantity: '2', unitNet: '100' }], { customerId, documentState: 'INVOICED' });
+  const systemId = ERP;
+  const invoice = (number: string, gross: string) =>
+    ground.db.write(async (trx) => {
+      const row = { id: newId('erpDocument'), companyId: COMPANY, orderId, systemId, kind: 'INVOICE', number, currency: 'PLN' };
+      await trx
+        .insertInto('erpDocument')
+        .values({ ...row, grossMicros: micros(gross), hasFile: 0, state: 'posted', updatedAt: ground.now() })
+        .execute();
+      await trx.updateTable('salesOrder').set({ updatedAt: ground.now() }).where('id', '=', orderId).execute();
+    });
+  const look = async () => {
+    await ground.db.write((trx) => bookLoyalty(trx, COMPANY, ground.now()));
+    return (await ask(ground, admin, `{ customer(id: "${customerId}") { loyalty { points pending } } }`)).customer.loyalty;
+  };
+  await invoice('FV 1', '100.00');
+  for (let i = 0; i < 2; i += 1) expect(await look()).toEqual({ points: 10, pending: 14 });
+  // A grosz of rounding does not keep a point back.
+  await invoice('FV 2', '145.99');
+  for (let i = 0; i < 2; i += 1) expect(await look()).toEqual({ points: 24, pending: 0 });
 });
 
 test('a held buyer is linked by a person, a wrong id is refused, and an erased person is gone', async () => {

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,6 +17,7 @@ import { type Hub, type HubOptions, linkSystems, openLog, sandboxKeyFile, startH
 import { openSandboxKey, signCustomerToken } from '#gateway/tokens.ts';
 import { type Database, migrate, openDatabase } from '#hub/database.ts';
 import { type Role, roles } from '#hub/viewer.ts';
+import { freePort } from './freePort.ts';
 
 export type Store = 'SQLite' | 'PostgreSQL';
 
@@ -329,18 +329,5 @@ export async function until<T>(
         cause: problem,
       });
     await delay(50);
-  }
-}
-
-/** Below the ephemeral range, so that nobody's outgoing connection takes it. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const free = await new Promise<boolean>((resolve) => {
-      const server = createServer()
-        .once('error', () => resolve(false))
-        .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
-    if (free) return port;
   }
 }

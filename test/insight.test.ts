@@ -666,6 +666,40 @@ describe('finance', () => {
     });
   });
 
+  test('money paid at once for parcels that are invoiced one by one is paid for both, and no more than is invoiced', async () => {
+    const ground = await openGround();
+    const order = await anOrder(ground, [{ quantity: '2', unitNet: '10' }], {
+      originKind: 'SHOP',
+      erpGrossMicros: m('24.60'),
+      paidMicros: m('24.60'),
+      fulfilmentState: 'PARTIAL',
+    });
+    const entry = { companyId: COMPANY, systemId: ERP, day: '2026-03-02', currency: 'PLN', state: 'POSTED', matchState: 'MATCHED' };
+    const amounts = { direction: 'IN', amountMicros: m('24.60'), reference: 'BLIK-1', orderId: order, updatedAt: 0, asOf: 0 };
+    await ground.db.write((trx) =>
+      trx
+        .insertInto('moneyEntry')
+        .values({ id: newId('money'), ...entry, ...amounts })
+        .execute(),
+    );
+    const invoice = () => anInvoice(ground, { grossMicros: m('12.30'), openMicros: m('12.30') }, [], [order]);
+    await invoice();
+    const look = async () => {
+      const { ledgerCheck, paymentMatches } = await ask(
+        ground,
+        boss,
+        'query($p: PeriodInput!) { ledgerCheck(input: { period: $p }) { erpPaid { amount } differences { kind } } paymentMatches { nodes { documentIds difference { amount } } } }',
+        { p: march },
+      );
+      const [match] = paymentMatches.nodes;
+      return [ledgerCheck.erpPaid.amount, ledgerCheck.differences.length, match.documentIds.length, match.difference];
+    };
+    // The second half came with the order and waits for its parcel.
+    expect(await look()).toEqual(['12.30', 1, 1, null]);
+    await invoice();
+    expect(await look()).toEqual(['24.60', 0, 2, null]);
+  });
+
   test('books that agree differ in nothing, and each single disagreement is found', () => {
     const books: OrderBooks = {
       orderId: 'o',

@@ -2,8 +2,9 @@
 import { companyDay } from './availability.ts';
 import type { Db, Trx } from './database.ts';
 import { newId } from './id.ts';
-import { bookedMoves, findEntry, findProgramme, givePointsBack, movePoints, noteEnd, tellPoints } from './loyalty.ts';
+import { bookedMoves, findProgramme, givePointsBack, movePoints, noteEnd, tellPoints } from './loyalty.ts';
 import { endOf, openLots, type Programme, pointsFor } from './loyaltyRules.ts';
+import type { LoyaltyEntryTable } from './tables.ts';
 
 /** Orders and cards a slice takes: it is to last ≤ 10 ms. */
 const AT_ONCE = 25;
@@ -81,8 +82,11 @@ const changedOrders = async (db: Db, companyId: string, { at, id }: { at: number
 async function bookOrder(trx: Trx, programme: Programme, order: EarningOrder, now: number): Promise<void> {
   const { id: orderId, companyId, customerId } = order;
   const cancelled = order.phase === 'CANCELLED';
-  const returned = await returnedGross(trx, orderId);
-  const due = cancelled ? 0 : pointsFor(programme, order.grossMicros - order.deliveryGrossMicros - returned, order.currency);
+  const goods = order.grossMicros - order.deliveryGrossMicros - (await returnedGross(trx, orderId));
+  const due = cancelled ? 0 : pointsFor(programme, goods, order.currency);
+  const waiting = order.grossMicros - (await invoicedGross(trx, order));
+  // The ERP's total may be a grosz off ours: what gives no point by itself does not wait.
+  const earned = !cancelled && pointsFor(programme, waiting, order.currency) ? pointsFor(programme, goods - waiting, order.currency) : due;
   const entries = await trx
     .selectFrom('loyaltyEntry')
     .selectAll()
@@ -91,14 +95,9 @@ async function bookOrder(trx: Trx, programme: Programme, order: EarningOrder, no
     .execute();
   const pending = entries.find((entry) => entry.state === 'PENDING');
   const booked = entries.filter((entry) => entry.state === 'BOOKED');
-  const invoiced = order.documentState === 'INVOICED' || order.documentState === 'CORRECTED';
   if (cancelled) await givePointsBack(trx, order, now);
-  if (!invoiced && !booked.length) {
-    await notePending(trx, order, due, pending?.points ?? 0, now);
-    return;
-  }
-  if (pending) await trx.deleteFrom('loyaltyEntry').where('id', '=', pending.id).execute();
-  const difference = due - booked.reduce((sum, { points }) => sum + points, 0);
+  await notePending(trx, order, due - earned, pending, now);
+  const difference = earned - booked.reduce((sum, { points }) => sum + points, 0);
   const round = booked.length ? ` ${booked.length}` : '';
   if (difference > 0)
     await movePoints(trx, {
@@ -119,12 +118,16 @@ async function bookOrder(trx: Trx, programme: Programme, order: EarningOrder, no
   }
 }
 
-async function notePending(trx: Trx, order: EarningOrder, due: number, before: number, now: number): Promise<void> {
-  if (due === before) return;
-  const cause = `pending ${order.id}`;
-  const known = await findEntry(trx, order.customerId, cause);
-  if (!due) await trx.deleteFrom('loyaltyEntry').where('customerId', '=', order.customerId).where('cause', '=', cause).execute();
-  else if (known) await trx.updateTable('loyaltyEntry').set({ points: due, updatedAt: now }).where('id', '=', known.id).execute();
+async function notePending(
+  trx: Trx,
+  order: EarningOrder,
+  points: number,
+  before: LoyaltyEntryTable | undefined,
+  now: number,
+): Promise<void> {
+  if (points === (before?.points ?? 0)) return;
+  if (before && !points) await trx.deleteFrom('loyaltyEntry').where('id', '=', before.id).execute();
+  else if (before) await trx.updateTable('loyaltyEntry').set({ points, updatedAt: now }).where('id', '=', before.id).execute();
   else
     await trx
       .insertInto('loyaltyEntry')
@@ -132,8 +135,8 @@ async function notePending(trx: Trx, order: EarningOrder, due: number, before: n
         id: newId('loyaltyEntry'),
         customerId: order.customerId,
         orderId: order.id,
-        cause,
-        points: due,
+        cause: `pending ${order.id}`,
+        points,
         reason: 'EARNED',
         state: 'PENDING',
         occurredAt: now,
@@ -141,6 +144,20 @@ async function notePending(trx: Trx, order: EarningOrder, due: number, before: n
       })
       .execute();
   tellPoints(trx, order.companyId, order.customerId, now);
+}
+
+/** Gross of what is invoiced so far: a parcel may have an invoice of its own. All of it where the invoice stands at another order. */
+async function invoicedGross(db: Db, order: EarningOrder): Promise<bigint> {
+  if (order.documentState !== 'INVOICED' && order.documentState !== 'CORRECTED') return 0n;
+  const invoices = await db
+    .selectFrom('erpDocument')
+    .select('grossMicros')
+    .where('orderId', '=', order.id)
+    .where('kind', 'in', ['INVOICE', 'RECEIPT'])
+    .where('number', 'is not', null)
+    .execute();
+  if (!invoices.length) return order.grossMicros;
+  return invoices.reduce((sum, { grossMicros }) => sum + (grossMicros ?? order.grossMicros), 0n);
 }
 
 /** Gross of what came back, line by line. */

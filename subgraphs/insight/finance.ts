@@ -4,7 +4,7 @@ import { type Micros, money } from '#hub/money.ts';
 import { readWindow, toConnection } from '#hub/paging.ts';
 import { age, type Debt, openParts } from './ageing.ts';
 import type { RequestContext } from './context.ts';
-import { countMoney, debtPage, invoicesOf, listMoney, orderPage, paidBy } from './financeStore.ts';
+import { countMoney, debtPage, invoicesOf, listMoney, orderPage, paidBy, unsettledOf } from './financeStore.ts';
 import { type Difference, differencesOf, type OrderBooks } from './ledger.ts';
 import { readPeriod } from './period.ts';
 import { findCompany } from './reportStore.ts';
@@ -84,15 +84,11 @@ export async function ledgerCheck({ db, viewer }: RequestContext, input: LedgerC
     (after) => orderPage(db, viewer.companyId, period, currency, after),
     (row) => [row.documentDate, row.id],
     async (orders) => {
-      const papers = Map.groupBy(
-        await invoicesOf(
-          db,
-          orders.map((order) => order.id),
-        ),
-        (paper) => paper.orderId,
-      );
+      const ids = orders.map((order) => order.id);
+      const papers = Map.groupBy(await invoicesOf(db, ids), (paper) => paper.orderId);
+      const unsettled = await unsettledOf(db, ids);
       for (const order of orders) {
-        const books = booksOf(order, papers.get(order.id) ?? []);
+        const books = booksOf(order, papers.get(order.id) ?? [], unsettled.get(order.id) ?? 0n);
         sums.orders += 1;
         sums.shop += books.shopGross ?? 0n;
         sums.hub += books.hubGross;
@@ -117,6 +113,7 @@ export async function ledgerCheck({ db, viewer }: RequestContext, input: LedgerC
 function booksOf(
   order: Awaited<ReturnType<typeof orderPage>>[number],
   papers: readonly { kind: string; grossMicros: Micros; openMicros: Micros }[],
+  unsettled: Micros,
 ): OrderBooks {
   let [invoiced, paidInErp] = [0n, 0n];
   for (const paper of papers) {
@@ -124,6 +121,9 @@ function booksOf(
     invoiced += sign * paper.grossMicros;
     paidInErp += sign * (paper.grossMicros - paper.openMicros);
   }
+  // Money paid at once for invoices that came a parcel at a time: some ERPs leave settling them to a person.
+  const open = invoiced - paidInErp;
+  if (open > 0n && unsettled > 0n) paidInErp += unsettled < open ? unsettled : open;
   const fromShop = order.originKind === 'SHOP';
   return {
     orderId: order.id,

@@ -99,6 +99,19 @@ export const matchesOf = (db: Db, moneyIds: readonly string[]): Promise<MatchedD
       .execute(),
   );
 
+/** Posted invoices of orders (`INVOICE`), or corrections of these (`CREDIT_NOTE`). */
+export const invoicesOfOrders = (db: Db, orderIds: readonly string[]): Promise<{ orderId: string; documentId: string; kind: string }[]> =>
+  inChunks(orderIds, (some) =>
+    db
+      .selectFrom('invoiceOrder')
+      .innerJoin('invoice', 'invoice.id', 'invoiceOrder.invoiceId')
+      .select(['invoiceOrder.orderId', 'invoice.documentId', 'invoice.kind'])
+      .where('invoiceOrder.orderId', 'in', some)
+      .where('invoice.state', 'in', ['POSTED', 'PAID'])
+      .orderBy('invoice.documentId')
+      .execute(),
+  );
+
 type BookedOrder = Pick<
   SalesOrderTable,
   'id' | 'documentDate' | 'originKind' | 'originSystemId' | 'grossMicros' | 'erpGrossMicros' | 'paidMicros' | 'fulfilmentState' | 'currency'
@@ -147,6 +160,31 @@ export const invoicesOf = (db: Db, orderIds: readonly string[]) =>
       .where('invoice.state', 'in', ['POSTED', 'PAID'])
       .execute(),
   );
+
+/** Money of orders that stands in the ERP's books and settles no document yet; what was given back taken off. */
+export async function unsettledOf(db: Db, orderIds: readonly string[]): Promise<Map<string, Micros>> {
+  const entries = await inChunks(orderIds, (some) =>
+    db
+      .selectFrom('moneyEntry')
+      .leftJoin('moneyMatch', 'moneyMatch.moneyId', 'moneyEntry.id')
+      .select((eb) => [
+        'moneyEntry.orderId',
+        'moneyEntry.direction',
+        'moneyEntry.amountMicros',
+        eb.fn.coalesce(eb.fn.sum<Micros>('moneyMatch.amountMicros'), eb.lit(0)).as('settledMicros'),
+      ])
+      .where('moneyEntry.orderId', 'in', some)
+      .where('moneyEntry.state', '=', 'POSTED')
+      .groupBy(['moneyEntry.id', 'moneyEntry.orderId', 'moneyEntry.direction', 'moneyEntry.amountMicros'])
+      .execute(),
+  );
+  const left = new Map<string, Micros>();
+  for (const { orderId, direction, amountMicros, settledMicros } of entries) {
+    const amount = amountMicros - BigInt(settledMicros);
+    if (orderId) left.set(orderId, (left.get(orderId) ?? 0n) + (direction === 'OUT' ? -amount : amount));
+  }
+  return left;
+}
 
 /** Pages of a table for an export, by id. */
 export const invoicePage = (db: Db, companyId: string, period: Period, after: string): Promise<InvoiceTable[]> =>

@@ -1,7 +1,7 @@
 /** Batched reading, made anew for each request. */
 import DataLoader from 'dataloader';
 import type { Context } from '#hub/subgraph.ts';
-import { type MatchedDocument, matchesOf } from './financeStore.ts';
+import { invoicesOfOrders, type MatchedDocument, matchesOf } from './financeStore.ts';
 import { type CustomerFacts, customerFacts } from './valueStore.ts';
 
 export function loaders({ db, viewer }: Omit<Context, 'loaders'>) {
@@ -16,6 +16,10 @@ export function loaders({ db, viewer }: Omit<Context, 'loaders'>) {
     matches: new DataLoader<string, MatchedDocument[]>(async (ids) => {
       const found = Map.groupBy(await matchesOf(db, ids), (match) => match.moneyId);
       return ids.map((id) => found.get(id) ?? []);
+    }),
+    invoices: new DataLoader<string, { documentId: string; kind: string }[]>(async (orderIds) => {
+      const found = Map.groupBy(await invoicesOfOrders(db, orderIds), (invoice) => invoice.orderId);
+      return orderIds.map((id) => found.get(id) ?? []);
     }),
   };
 }

@@ -1,5 +1,6 @@
 /** Insight as the API tells it. */
 import { type Micros, money } from '#hub/money.ts';
+import type { MoneyEntryTable } from '#hub/tables.ts';
 import type { RequestContext } from './context.ts';
 import { startExport } from './exports.ts';
 import { ageing, ledgerCheck, paymentMatches } from './finance.ts';
@@ -44,13 +45,23 @@ export const resolvers: Resolvers = {
     receivedOn: ({ day }) => day,
     amount: ({ amountMicros, currency }) => money(amountMicros, currency),
     state: ({ matchState }) => (matchState === 'MATCHED' || matchState === 'PROPOSED' ? matchState : 'UNMATCHED'),
-    documentIds: async ({ id }, _, { loaders }) => (await loaders.matches.load(id)).map((match) => match.documentId),
+    documentIds: (row, _, context) => documentsOf(context, row),
     async difference({ id, amountMicros, currency }, _, context) {
       const paid = await paidOf(context, id);
       return paid === null ? null : money(amountMicros - paid, currency);
     },
   },
 };
+
+async function documentsOf(
+  { loaders }: RequestContext,
+  { id, orderId, direction }: Pick<MoneyEntryTable, 'id' | 'orderId' | 'direction'>,
+): Promise<string[]> {
+  const settled = await loaders.matches.load(id);
+  if (settled.length || !orderId) return settled.map((match) => match.documentId);
+  const kind = direction === 'OUT' ? 'CREDIT_NOTE' : 'INVOICE';
+  return (await loaders.invoices.load(orderId)).filter((invoice) => invoice.kind === kind).map((invoice) => invoice.documentId);
+}
 
 async function paidOf({ loaders }: RequestContext, id: string): Promise<Micros | null> {
   const matches = await loaders.matches.load(id);

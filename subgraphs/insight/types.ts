@@ -598,9 +598,9 @@ export type PaymentMatch = {
   state: PaymentMatchState;
   /** The order it belongs to. */
   orderId?: Maybe<Scalars['ID']['output']>;
-  /** The documents it pays. */
+  /** The documents it pays: those the ERP has settled with it. Until it has, the invoices of the order (the corrections, for money that goes out). */
   documentIds: Array<Scalars['ID']['output']>;
-  /** What is left of it after those documents; null when nothing is matched. */
+  /** What is left of it after what the ERP has settled with it; null until it has. */
   difference?: Maybe<Money>;
 };
 

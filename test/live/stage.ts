@@ -1,7 +1,6 @@
 /** What every step of the live story stands on: two real systems, a hub between them, and ways to look at each by itself. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { WebSocket } from 'ws';
 import { readConfig } from '#gateway/config.ts';
 import { createKey } from '#gateway/keys.ts';
 import { type Hub, startHub } from '#gateway/main.ts';
+import { freePort } from '../freePort.ts';
 import type { Erp, HubSettings, Shop } from './hands.ts';
 import { erps, shops } from './systems.ts';
 
@@ -175,16 +175,4 @@ export function check(holds: unknown, what: string): asserts holds {
 export function same(found: unknown, wanted: unknown, what: string): void {
   if (JSON.stringify(found) !== JSON.stringify(wanted))
     throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const free = await new Promise<boolean>((resolve) => {
-      const server = createServer()
-        .once('error', () => resolve(false))
-        .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
-    if (free) return port;
-  }
 }

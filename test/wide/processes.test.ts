@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraphNames } from '#hub/sdl.ts';
+import { freePort } from '../freePort.ts';
 import {
   type AskOptions,
   type Data,
-  freePort,
   openPlace,
   type Place,
   type Process,

@@ -53,7 +53,8 @@ export const orderUntil = (
     what,
     async () => {
       const { order } = await stage.ask(`query($id: ID!) { order(id: $id) { ${fields} } }`, { id });
-      return fits(order) ? order : undefined;
+      if (fits(order)) return order;
+      throw new Error(JSON.stringify(order));
     },
     ms,
   );

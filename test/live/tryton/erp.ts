@@ -71,9 +71,9 @@ export function trytonErp(tryton: Tryton): Erp {
 
     async ship(saleId, part) {
       const open = ['draft', 'waiting', 'assigned', 'picked', 'packed'];
-      const shipment = await soon('shipment', async () => {
-        const sale = await one('sale.sale', [['id', '=', Number(saleId)]], ['shipments']);
-        const [found] = await find(
+      const openShipments = async () => {
+        const sale = await one('sale.sale', [['id', '=', Number(saleId)]], ['shipments', 'shipment_state']);
+        const found = await find(
           'stock.shipment.out',
           [
             ['id', 'in', sale.shipments],
@@ -81,25 +81,33 @@ export function trytonErp(tryton: Tryton): Erp {
           ],
           ['id'],
         );
-        return found?.id as number | undefined;
-      });
-      if (part) await keepOnly(shipment, part.lines);
-      await press('stock.shipment.out', ['assign_try', 'pick', 'pack', 'done'], [shipment]);
-      const delivered = (await books.deliveries(Number(saleId))).find((delivery) => delivery.id === `stock.shipment.out,${shipment}`);
+        return { ids: found.map((shipment) => shipment.id as number), left: sale.shipment_state !== 'sent' };
+      };
+      let last: number;
+      do {
+        const shipments = await soon('shipment', async () => {
+          const { ids, left } = await openShipments();
+          return ids.length || !left ? ids : undefined;
+        });
+        if (part && shipments[0] !== undefined) await keepOnly(shipments[0], part.lines);
+        for (const shipment of part ? shipments.slice(0, 1) : shipments) {
+          await press('stock.shipment.out', ['assign_try', 'pick', 'pack', 'done'], [shipment]);
+          last = shipment;
+        }
+        // What one left behind is planned on another, a moment later.
+      } while (!part && (await openShipments()).left);
+      const delivered = (await books.deliveries(Number(saleId))).find((delivery) => delivery.id === `stock.shipment.out,${last}`);
       if (!delivered?.done) throw new Error('Tryton did not let the shipment go');
       return delivered;
     },
     async invoice(saleId) {
       const drafts = await soon('invoice', async () => {
-        const sale = await one('sale.sale', [['id', '=', Number(saleId)]], ['invoices']);
-        const found = await find(
-          'account.invoice',
-          [
-            ['id', 'in', sale.invoices],
-            ['state', 'in', ['draft', 'validated']],
-          ],
-          ['id'],
-        );
+        const sale = await one('sale.sale', [['id', '=', Number(saleId)]], ['invoices', 'shipment_state', 'total_amount']);
+        const invoices = await find('account.invoice', [['id', 'in', sale.invoices]], ['state', 'total_amount']);
+        const invoiced = invoices.reduce((sum, invoice) => sum + Number(invoice.total_amount), 0);
+        // A parcel's invoice is made a moment after it has left.
+        if (sale.shipment_state === 'sent' && invoiced < Number(sale.total_amount) - 0.05) return undefined;
+        const found = invoices.filter(({ state }) => ['draft', 'validated'].includes(state));
         return found.length ? found.map((invoice) => invoice.id as number) : undefined;
       });
       await press('account.invoice', ['post'], drafts);

@@ -8,7 +8,8 @@ import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, re
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { endPostgres, freePort, openToPostgres, postgresVersion, startPostgres } from '../../postgres.ts';
+import { freePort } from '../../freePort.ts';
+import { endPostgres, openToPostgres, postgresVersion, startPostgres } from '../../postgres.ts';
 import { type Address, type Customer, checkout, type Payment, type PlacedOrder } from './checkout.ts';
 import { type Client, openClient, type Query } from './client.ts';
 import { readProducts, type SeedProduct } from './products.ts';

@@ -35,9 +35,10 @@ env['stock.warehouse.orderpoint'].create([
     {'product_id': product[sku].id, 'warehouse_id': lodz.id, 'location_id': lodz.lot_stock_id.id, 'product_min_qty': low, 'product_max_qty': high, 'trigger': 'manual'}
     for sku, low, high in (('KUC-KART', 100, 300), ('LAT-BAT', 60, 200), ('BEZ-FOLIA', 80, 250), ('NAM-RODZ', 4, 16), ('LAT-RECZ', 40, 160), ('BUT-SAND-40', 5, 30))])
 
+# A programme of its own earning would give its points at the sale's confirmation; here the hub gives them, with the invoice.
 loyalty = env['loyalty.program'].create({
     'name': 'Klub Szlaku', 'program_type': 'loyalty', 'applies_on': 'both', 'trigger': 'auto', 'portal_point_name': 'pkt', 'company_id': company.id,
-    'rule_ids': [(5, 0, 0), (0, 0, {'reward_point_mode': 'money', 'reward_point_amount': 0.1})],
+    'rule_ids': [(5, 0, 0)],
     'reward_ids': [(5, 0, 0), (0, 0, {'reward_type': 'discount', 'discount_mode': 'per_point', 'discount': 0.1, 'required_points': 100, 'discount_applicability': 'order'})]})
 cards = env['loyalty.card'].create([
     {'program_id': loyalty.id, 'partner_id': customers[name].id, 'points': points}
