@@ -21,15 +21,24 @@ export interface Client {
   stop(): void;
 }
 
-export function startClients(place: Place, options: { count: number; skus: string[]; sent: Map<string, Sent>; wait?: string }): Client[] {
+/** The hub they ask. */
+export type Home = Pick<Place, 'keys'> & { config: { port: number } };
+
+export interface Shopping {
+  count: number;
+  skus: string[];
+  sent: Map<string, Sent>;
+  /** Of an order's answer, e.g. `PT1S`. */
+  wait?: string;
+  /** Who buys, in turn with guests; guests alone where there are none. */
+  customerIds?: string[];
+}
+
+export function startClients(place: Home, options: Shopping): Client[] {
   return Array.from({ length: options.count }, (_, number) => startClient(place, number, options));
 }
 
-function startClient(
-  place: Place,
-  number: number,
-  { skus, sent, wait = 'PT1S' }: { skus: string[]; sent: Map<string, Sent>; wait?: string },
-): Client {
+function startClient(place: Home, number: number, { skus, sent, wait = 'PT1S', customerIds = [] }: Shopping): Client {
   const ask = asker(`http://127.0.0.1:${place.config.port}`, place.keys);
   let stopped = false;
   let last = false;
@@ -38,7 +47,8 @@ function startClient(
     const key = randomUUID();
     const one: Sent = { key, tries: 0, orderIds: new Set(), refusals: [] };
     sent.set(key, one);
-    const input = orderInput(skus[(number + round) % skus.length] ?? '', { key, wait });
+    const customerId = customerIds[(number + round) % (customerIds.length + 1)];
+    const input = orderInput(skus[(number + round) % skus.length] ?? '', { key, wait, ...(customerId ? { customerId } : {}) });
     // Answered orders are sure: a second asking now and then must get the same one.
     const wanted = round % 4 === 0 ? 2 : 1;
     for (let answers = 0; answers < wanted && !stopped; ) {

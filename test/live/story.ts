@@ -5,6 +5,7 @@
  *   --only a,c     these steps (a always runs: the others stand on it)
  *   --keep         leaves everything running and prints where
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Stage, setStage } from './stage.ts';
 import { catalogue } from './steps/catalogue.ts';
@@ -80,13 +81,19 @@ for (const line of results) say(line);
 say(`${results.length - missed} of ${results.length} steps hold, ${((performance.now() - began) / 1000).toFixed(0)} s in all`);
 
 if (values.keep) {
-  const { erp, shop, url, keys } = stage;
+  const { erp, shop, url, keys, env } = stage;
+  const file = '.cache/live/env';
+  writeFileSync(
+    file,
+    Object.entries({ HUB: url, STOREFRONT: keys.storefront, STAFF: keys.staff, ADMIN: keys.admin, SPLOT_DATA: env.SPLOT_DATA })
+      .map(([name, value]) => `export ${name}=${value}\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
   say('');
   say('Left running. Stop with Ctrl-C.');
   say(`  hub        ${url}/graphql, GraphiQL ${url}/`);
-  say(`             storefront ${keys.storefront}`);
-  say(`             staff      ${keys.staff}`);
-  say(`             admin      ${keys.admin}`);
+  say(`             its address, keys and data as shell variables: . ${file}`);
   for (const { kind, hubSettings } of [erp, shop]) say(`  ${kind.padEnd(10)} ${JSON.stringify(hubSettings)}`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

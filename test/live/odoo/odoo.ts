@@ -25,25 +25,15 @@ export interface OdooErp extends Erp {
 
 /** One ERP a port; what an earlier run left on that port is removed. Everything ends with this process, however it ends. */
 export async function bootOdoo(options: { port?: number; log?: (line: string) => void } = {}): Promise<OdooErp> {
-  const { port = Number(process.env.ODOO_PORT ?? 8500), log = () => {} } = options;
-  const pgPort = port + 17_000;
-  const env = { ...process.env, ODOO_PORT: String(port), ODOO_PG_PORT: String(pgPort), SPLOT_LIVE_OWNER: String(process.pid) };
+  const { port = defaultPort(), log = () => {} } = options;
+  const env = environment(port);
   const step = (...args: string[]) => run(args, env, log);
   await step('up');
-  const { stdout } = await promisify(execFile)('bash', [script, 'keys'], { env });
-  const keys = Object.fromEntries(stdout.trim().split('\n').map((line) => line.split(' '))) as { hub: string; clerk: string }; // biome-ignore format: one line
+  const keys = await readKeys(env);
   const url = `http://127.0.0.1:${port}`;
   const settingsOf = (database: string): HubSettings => ({ KIND: 'odoo', URL: url, DATABASE: database, KEY: keys.hub });
-  const pools = new Map<string, pg.Pool>();
-  const sqlOf =
-    (database: string): Erp['sql'] =>
-    async (text) => {
-      const pool = pools.get(database) ?? new pg.Pool({ connectionString: `postgresql://odoo@127.0.0.1:${pgPort}/${database}`, max: 4 });
-      // The server ends before the pool does when an ERP is killed.
-      if (!pools.has(database)) pool.on('error', () => {});
-      pools.set(database, pool);
-      return (await pool.query(text)).rows;
-    };
+  const books = openBooks(env.ODOO_PG_PORT);
+  const sqlOf = books.sqlOf;
   const clerk = openClerk(url, 'erp', keys.clerk);
   const sql = sqlOf('erp');
   return {
@@ -56,7 +46,7 @@ export async function bootOdoo(options: { port?: number; log?: (line: string) =>
     resume: () => step('resume'),
     kill: () => step('stop'),
     async stop() {
-      await Promise.all([...pools.values()].map((pool) => pool.end().catch(() => {})));
+      await books.close();
       await step('down');
     },
     ...catalogueHands(clerk),
@@ -71,6 +61,45 @@ export async function bootOdoo(options: { port?: number; log?: (line: string) =>
       return settingsOf('hub_year');
     },
     database: (name) => ({ clerk: openClerk(url, name, keys.clerk), sql: sqlOf(name) }),
+  };
+}
+
+/** A clerk of an Odoo that another process has booted. */
+export async function attachOdoo(port = defaultPort()): Promise<ReturnType<typeof saleHands> & { close(): Promise<void> }> {
+  const env = environment(port);
+  const keys = await readKeys(env);
+  const books = openBooks(env.ODOO_PG_PORT);
+  return { ...saleHands(openClerk(`http://127.0.0.1:${port}`, 'erp', keys.clerk), books.sqlOf('erp')), close: books.close };
+}
+
+const defaultPort = () => Number(process.env.ODOO_PORT ?? 8500);
+
+const environment = (port: number) => ({
+  ...process.env,
+  ODOO_PORT: String(port),
+  ODOO_PG_PORT: String(port + 17_000),
+  SPLOT_LIVE_OWNER: String(process.pid),
+});
+
+async function readKeys(env: NodeJS.ProcessEnv): Promise<OdooErp['keys']> {
+  const { stdout } = await promisify(execFile)('bash', [script, 'keys'], { env });
+  return Object.fromEntries(stdout.trim().split('\n').map((line) => line.split(' '))) as OdooErp['keys']; // biome-ignore format: one line
+}
+
+/** Odoo's own databases, one pool each. */
+function openBooks(port: string) {
+  const pools = new Map<string, pg.Pool>();
+  return {
+    sqlOf:
+      (database: string): Erp['sql'] =>
+      async (text) => {
+        const pool = pools.get(database) ?? new pg.Pool({ connectionString: `postgresql://odoo@127.0.0.1:${port}/${database}`, max: 4 });
+        // The server ends before the pool does when an ERP is killed.
+        if (!pools.has(database)) pool.on('error', () => {});
+        pools.set(database, pool);
+        return (await pool.query(text)).rows;
+      },
+    close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end().catch(() => {})))),
   };
 }
 
