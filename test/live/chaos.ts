@@ -89,7 +89,8 @@ try {
   for (const client of clients) client.finish();
   await Promise.all(clients.map((client) => client.done));
   const db = await openDatabase(config.database, { readOnly: true });
-  await until('every write to be settled', () => settledWrites(db), 300_000);
+  say(`   ${sent.size} keys are answered; what waits is written, ${seconds()} s`);
+  await until('every write to be settled', () => settledWrites(db), 900_000);
   await hub.stop();
 
   const orders = await db.read.selectFrom('salesOrder').select(['id', 'erpState', 'originKind']).where('history', '=', 0).execute();

@@ -55,9 +55,13 @@ export function parties(rpc: Rpc, references: ReferenceStore): Source<PartyRecor
         rpc.search('res.partner', [['parent_id', 'in', keys], ['is_company', '=', false]], childFields, { signal, order: 'id' }),
         rpc.read('res.partner.category', idsOf(found, 'category_id'), ['name'], { signal }),
         rpc.search('account.move', [['commercial_partner_id', 'in', keys], ['company_id', '=', reference.company.id], ['move_type', '=', 'out_invoice'], ['state', '=', 'posted'], ['amount_residual', '>', 0], ['invoice_date_due', '<', today]], ['commercial_partner_id', 'amount_residual_signed'], { signal }),
-        rpc.search('sale.order', [['partner_id.commercial_partner_id', 'in', keys], ['company_id', '=', reference.company.id], ['state', '=', 'sale'], ['invoice_status', '!=', 'invoiced']], ['partner_id', 'amount_to_invoice', 'currency_rate'], { signal }),
+        rpc.search('sale.order', [['partner_id.commercial_partner_id', 'in', keys], ['company_id', '=', reference.company.id], ['state', '=', 'sale'], ['invoice_status', '!=', 'invoiced']], ['partner_id', 'delivery_status', 'currency_rate'], { signal }),
       ]); // biome-ignore format: one table a line
-      const owners = byId(await rpc.read('res.partner', idsOf(sales, 'partner_id'), ['commercial_partner_id'], { signal }));
+      const [partners, lines] = await Promise.all([
+        rpc.read('res.partner', idsOf(sales, 'partner_id'), ['commercial_partner_id'], { signal }),
+        rpc.search('sale.order.line', [['order_id', 'in', numbers(sales.map((sale) => sale.id))], ['display_type', '=', false]], ['order_id', 'price_total', 'product_uom_qty', 'qty_delivered', 'qty_delivered_method', 'qty_invoiced_posted'], { signal }),
+      ]); // biome-ignore format: one table a line
+      const [owners, linesOf] = [byId(partners), groupBy(lines, 'order_id')];
       const ownerOf = (sale: Row) => number(owners.get(number(sale.partner_id))?.commercial_partner_id);
       const sum = (list: Row[], field: string) => list.reduce((total, one) => total + micros(one[field]), 0n);
       const [childrenOf, overdueOf] = [groupBy(children, 'parent_id'), groupBy(invoices, 'commercial_partner_id')];
@@ -68,7 +72,7 @@ export function parties(rpc: Rpc, references: ReferenceStore): Source<PartyRecor
         return partyOf(party, {
           children: childrenOf.get(key) ?? [],
           tags: numbers(party.category_id).map((tag) => text(tagNames.get(tag)?.name)),
-          openOrders: sum(salesOf.get(key) ?? [], 'amount_to_invoice'),
+          openOrders: (salesOf.get(key) ?? []).reduce((total, sale) => total + openOf(sale, linesOf.get(number(sale.id)) ?? []), 0n),
           overdue: sum(overdueOf.get(key) ?? [], 'amount_residual_signed'),
           reference,
         });
@@ -137,6 +141,20 @@ function partyOf(party: Row, { children, tags, openOrders, overdue, reference }:
       hubKey: key,
     }),
   };
+}
+
+/**
+ * What is ordered and not on a posted invoice, in the company's currency. Odoo's own `amount_to_invoice` leaves out goods that are invoiced on delivery until they
+ * have left: a customer could order far beyond its limit. Where nothing more will be delivered, what did not leave is not owed.
+ */
+function openOf(sale: Row, lines: Row[]): bigint {
+  const open = lines.reduce((total, line) => {
+    const ordered = number(line.product_uom_qty);
+    const due = sale.delivery_status === 'full' && line.qty_delivered_method === 'stock_move' ? number(line.qty_delivered) : ordered;
+    const left = due - number(line.qty_invoiced_posted);
+    return ordered > 0 && left > 0 ? total + (number(line.price_total) * left) / ordered : total;
+  }, 0);
+  return micros((open / (number(sale.currency_rate) || 1)).toFixed(2));
 }
 
 /** `credit` is what the customer owes on its account; what is ordered and not invoiced yet comes on top of it. */

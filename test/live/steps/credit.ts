@@ -5,7 +5,9 @@ import { customerNamed, orderInput } from './orders.ts';
 
 const PARTY = 'Szkoła Przetrwania Ryś';
 const SKU = 'BIE-SKAR-42';
-const ACCOUNT = '{ account { credit { limit { amount } available { amount } blocked } } }';
+const ACCOUNT = '{ account { credit { limit { amount } available { amount } heldInHub { amount } blocked } } }';
+const PLACE = `mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { order { id totals { gross { amount } } } operation { state }
+  userErrors { code message ... on CreditLimitError { available { amount } required { amount } shortBy { amount } } } } }`;
 
 export const credit: Step = {
   letter: 'j',
@@ -20,15 +22,7 @@ export const credit: Step = {
     check(quantity >= 1, `there is room to begin with (${before.toFixed(2)} PLN)`);
     const order = () =>
       orderInput({ customerId: party.id, payment: { methodCode: 'terms' }, lines: [{ sku: SKU, quantity: String(quantity) }] });
-    const answers = await Promise.all(
-      [order(), order()].map((input) =>
-        stage.ask(
-          `mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { order { id totals { gross { amount } } } operation { state }
-            userErrors { code message ... on CreditLimitError { available { amount } required { amount } shortBy { amount } } } } }`,
-          { input },
-        ),
-      ),
-    );
+    const answers = await Promise.all([order(), order()].map((input) => stage.ask(PLACE, { input })));
     const taken = answers.filter(({ orderPlace }) => orderPlace.order);
     const refused = answers.filter(({ orderPlace }) => orderPlace.userErrors[0]?.code === 'CREDIT_LIMIT');
     same([taken.length, refused.length], [1, 1], 'orders taken and refused');
@@ -41,6 +35,17 @@ export const credit: Step = {
     const order1 = taken[0]?.orderPlace.order;
     const [sale] = await stage.erp.sales(order1.id);
     check(sale, 'the sale');
+    // The hub's own hold ends with the ERP's figure: an order that nobody has shipped yet must be in that.
+    await until(
+      'the ERP counts the order',
+      async () => {
+        const { customer } = await stage.ask(`query($id: ID!) { customer(id: $id) ${ACCOUNT} }`, { id: party.id });
+        return Number(customer.account.credit.heldInHub.amount) === 0;
+      },
+      20_000,
+    );
+    const third = await stage.ask(PLACE, { input: order() });
+    same(third.orderPlace.userErrors[0]?.code, 'CREDIT_LIMIT', 'a third order while the first waits to be shipped');
 
     const stream = await stage.listen(
       `subscription($ids: [ID!]) { customerChanges(filter: { customerIds: $ids }, snapshot: true) { __typename
