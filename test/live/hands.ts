@@ -68,6 +68,8 @@ export interface Erp extends Machine {
   skus(): Promise<string[]>;
   /** Names of active customers; `priceList` is what they buy by. */
   parties(): Promise<{ name: string; priceList: string | undefined }[]>;
+  /** A company a clerk enters by hand, at an address in Kraków. Nothing keeps a clerk from entering one twice. */
+  createParty(party: { name: string; taxId: string; email: string }): Promise<void>;
   /** What the ERP itself charges this party for one piece at this quantity, net, unrounded as the ERP tells it. `coupon` applies where the ERP has it. */
   price(partyName: string, sku: string, quantity: number): Promise<string>;
   /** Sales that carry this key of the hub (see `OrderPush`): the order's id. */

@@ -9,14 +9,17 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Stage, setStage } from './stage.ts';
 import { catalogue } from './steps/catalogue.ts';
+import { complaint } from './steps/complaint.ts';
 import { credit } from './steps/credit.ts';
 import { customers } from './steps/customers.ts';
+import { identity } from './steps/identity.ts';
 import { offers } from './steps/offers.ts';
 import { outage } from './steps/outage.ts';
 import { oversell } from './steps/oversell.ts';
 import { papers } from './steps/papers.ts';
 import { payments } from './steps/payments.ts';
 import { place } from './steps/place.ts';
+import { prices } from './steps/prices.ts';
 import { publication } from './steps/publication.ts';
 import { refusals } from './steps/refusals.ts';
 import { repeats } from './steps/repeats.ts';
@@ -35,7 +38,7 @@ export interface Step {
 }
 
 const mainStory: Step[] = [catalogue, place, repeats, stockChange, shopOrder, publication, payments, refusals, outage];
-const tradeStories: Step[] = [credit, offers, supply, oversell, papers, returns, customers];
+const tradeStories: Step[] = [credit, offers, supply, oversell, papers, returns, customers, prices, identity, complaint];
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@
 import type { Erp } from '../hands.ts';
 import type { Clerk } from './client.ts';
 
-type Hands = Pick<Erp, 'skus' | 'parties' | 'price' | 'createProduct' | 'changeProduct' | 'archiveProduct'>;
+type Hands = Pick<Erp, 'skus' | 'parties' | 'createParty' | 'price' | 'createProduct' | 'changeProduct' | 'archiveProduct'>;
 
 export function catalogueHands(clerk: Clerk): Hands {
   const started = new Date().toISOString().slice(0, 19).replace('T', ' ');
@@ -17,6 +17,11 @@ export function catalogueHands(clerk: Clerk): Hands {
       const found = await clerk.search('res.partner', [['parent_id', '=', false], '|', ['ref', '=like', 'K0%'], ['create_date', '>', started]], ['name', 'property_product_pricelist']); // biome-ignore format: one domain
       const lists = new Map((await clerk.search('product.pricelist', [], ['name'])).map((list) => [list.id, String(list.name)]));
       return found.map((party) => ({ name: String(party.name), priceList: lists.get(Number(party.property_product_pricelist)) }));
+    },
+    async createParty({ name, taxId, email }) {
+      const poland = await clerk.one('res.country', [['code', '=', 'PL']], []);
+      const place = { street: 'ul. Długa 8', zip: '31-146', city: 'Kraków', country_id: poland.id };
+      await clerk.create('res.partner', { name, email, vat: `PL${taxId}`, is_company: true, ...place });
     },
     /** As a sales person would see it: a new line in a sale that is not saved. */
     async price(partyName, sku, quantity) {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { check, type Data, type Stage, same, until } from '../stage.ts';
 import type { Step } from '../story.ts';
+import { aNip } from './nip.ts';
 import { orderInput, orderUntil, PLACE, placed } from './orders.ts';
 
 const CREATE =
@@ -116,13 +117,4 @@ async function keepsCards(stage: Stage): Promise<boolean> {
   const { systems } = await stage.ask('{ systems { code capabilities { name able } } }');
   const erp = systems.find((system: Data) => system.code === 'erp');
   return erp.capabilities.some((one: Data) => one.name === 'push.loyaltyMove' && one.able);
-}
-
-/** Nine digits and their check digit. */
-function aNip(): string {
-  for (;;) {
-    const digits = [5, ...Array.from({ length: 8 }, () => Math.floor(Math.random() * 10))];
-    const sum = [6, 5, 7, 2, 3, 4, 5, 6, 7].reduce((total, weight, i) => total + weight * (digits[i] ?? 0), 0);
-    if (sum % 11 !== 10) return [...digits, sum % 11].join('');
-  }
 }

@@ -41,6 +41,22 @@ export function trytonErp(tryton: Tryton): Erp {
         .filter((party) => party.sale_price_list !== null)
         .map((party) => ({ name: party.name, priceList: party['sale_price_list.'].name }));
     },
+    async createParty({ name, taxId, email }) {
+      const [poland, priceList] = await Promise.all([
+        one('country.country', [['code', '=', 'PL']], ['id']),
+        one('product.price_list', [['name', '=', 'Hurt']], ['id']),
+      ]);
+      const place = { street: 'ul. Długa 8', postal_code: '31-146', city: 'Kraków', country: poland.id };
+      await rpc('model.party.party.create', [
+        {
+          name,
+          sale_price_list: priceList.id,
+          identifiers: [['create', [{ type: 'pl_nip', code: taxId }]]],
+          contact_mechanisms: [['create', [{ type: 'email', value: email }]]],
+          addresses: [['create', [place]]],
+        },
+      ]);
+    },
     async price(partyName, sku, quantity) {
       const [party, product, company] = await Promise.all([
         partyNamed(partyName, ['sale_price_list']),
