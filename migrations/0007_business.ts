@@ -74,6 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       customer_id: 'text?',
       system_id: 'text',
       external_id: 'text',
+      account_external_id: 'text?',
       order_id: 'text?',
       state: 'text',
       rule: 'text',
@@ -81,7 +82,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       candidates: 'json',
       decided_at: 'at',
     },
-    { key: ['system_id', 'external_id'], index: [['customer_id'], ['company_id', 'state', 'decided_at']] },
+    {
+      key: ['system_id', 'external_id'],
+      index: [['customer_id'], ['company_id', 'state', 'decided_at'], ['system_id', 'account_external_id']],
+    },
   );
   await createTable(
     db,

@@ -185,6 +185,37 @@ test('points of an order that is invoiced a parcel at a time come with each invo
   for (let i = 0; i < 2; i += 1) expect(await look()).toEqual({ points: 24, pending: 0 });
 });
 
+test('who links an account lets its waiting orders go on; who links one order says nothing of the account', async () => {
+  const ground = await openGround();
+  const id = await aCustomer(ground);
+  const held = { originSystemId: SHOP, holdCode: 'AMBIGUOUS_PARTY' };
+  const orders = await Promise.all(
+    ['o1', 'o2'].map((originExternalId) => anOrder(ground, [{ quantity: '1', unitNet: '10' }], { ...held, originExternalId })),
+  );
+  const match = { state: 'AMBIGUOUS' as const, rule: 'taxId' as const, candidates: [{ id, agreeing: ['taxId'], differing: [] }] };
+  const shop = { companyId: COMPANY, systemId: SHOP, match, now: 1 };
+  await ground.db.write(async (trx) => {
+    await recordMatch(trx, { ...shop, externalId: 'account' });
+    await recordMatch(trx, { ...shop, externalId: 'o1', accountExternalId: 'account' });
+    await recordMatch(trx, { ...shop, externalId: 'o2', accountExternalId: 'account' });
+  });
+  const link = (externalId: string) =>
+    write(ground, 'customerLink', `idempotencyKey: "${externalId}", id: "${id}", systemId: "${SHOP}", externalId: "${externalId}"`);
+  const owners = async () =>
+    Promise.all(
+      orders.map(
+        async (order) =>
+          (await ground.db.read.selectFrom('salesOrder').select('customerId').where('id', '=', order).executeTakeFirst())?.customerId ??
+          null,
+      ),
+    );
+  const waiting = async () => (await ask(ground, admin, '{ customerMatches { externalId } }')).customerMatches.length;
+  expect((await link('o1')).userErrors).toEqual([]);
+  expect([await owners(), await waiting()]).toEqual([[id, null], 2]);
+  expect((await link('account')).userErrors).toEqual([]);
+  expect([await owners(), await waiting()]).toEqual([[id, id], 0]);
+});
+
 test('a held buyer is linked by a person, a wrong id is refused, and an erased person is gone', async () => {
   const ground = await openGround();
   const id = await aCustomer(ground, { email: 'jan@x.pl', phone: '600' });

@@ -1,7 +1,7 @@
 /** customerLink: a person says who a buyer of a shop is; the order that waited for it goes on at the next look. */
 import { refuse } from '#hub/errors.ts';
 import type { RequestContext } from './context.ts';
-import { decideMatch, findMatch, giveHeldOrder, linkAccount } from './linkStore.ts';
+import { decideMatch, findMatch, giveHeldOrder, linkAccount, ordersOfAccount } from './linkStore.ts';
 import { writeHere } from './local.ts';
 import type { CustomerPayloadRow } from './mappers.ts';
 import type { CustomerLinkInput } from './types.ts';
@@ -23,6 +23,10 @@ export function linkCustomer(context: RequestContext, input: CustomerLinkInput):
     if (orderId === undefined && !(await linkAccount(trx, match, id, now)))
       throw refuse('STATE_FORBIDS', 'Its order has gone on already.', ['input', 'externalId']);
     await decideMatch(trx, match, id, orderId, now);
+    // Whose the account is, its orders are. The other way round nothing follows: one order says nothing of who may look into the account.
+    if (orderId === undefined)
+      for (const waiting of await ordersOfAccount(trx, match))
+        await decideMatch(trx, waiting, id, await giveHeldOrder(trx, waiting, id, now), now);
     tell(trx, viewer.companyId, id, ['externalIds'], now);
     return { customerId: id, detail: { systemId, externalId, before: match.customerId } };
   });

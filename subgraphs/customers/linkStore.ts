@@ -61,6 +61,16 @@ export async function giveHeldOrder(trx: Trx, match: CustomerMatchTable, custome
   return order?.id;
 }
 
+/** Orders that wait for a person and came from this account. */
+export const ordersOfAccount = (db: Db, { systemId, externalId }: CustomerMatchTable): Promise<CustomerMatchTable[]> =>
+  db
+    .selectFrom('customerMatch')
+    .selectAll()
+    .where('systemId', '=', systemId)
+    .where('accountExternalId', '=', externalId)
+    .where('state', '=', 'AMBIGUOUS')
+    .execute();
+
 /** False when the id is an order's and no account's. */
 export async function linkAccount(
   trx: Trx,

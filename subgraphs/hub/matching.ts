@@ -120,13 +120,23 @@ export async function matchCustomer(db: Db, companyId: string, wish: MatchWish):
   return decide(wish, await active.where('sortName', '=', sortKey(wish.name)).execute());
 }
 
-/** Keeps how a buyer of a shop was matched; what a person decided stays. `externalId` is the account, or the shop's order of a buyer without one. */
-export async function recordMatch(
-  trx: Trx,
-  { companyId, systemId, externalId, match, now }: { companyId: string; systemId: string; externalId: string; match: Match; now: number },
-): Promise<void> {
+export interface FoundMatch {
+  companyId: string;
+  systemId: string;
+  /** The account, or the shop's order where no account of its buyer is linked. */
+  externalId: string;
+  /** The account such an order came from. */
+  accountExternalId?: string | undefined;
+  match: Match;
+  now: number;
+}
+
+/** Keeps how a buyer of a shop was matched; what a person decided stays. */
+export async function recordMatch(trx: Trx, found: FoundMatch): Promise<void> {
+  const { companyId, systemId, externalId, accountExternalId, match, now } = found;
   const row = {
     companyId,
+    accountExternalId: accountExternalId ?? null,
     customerId: match.customerId ?? null,
     state: match.state === 'LINKED' ? 'AUTO_LINKED' : match.state,
     rule: match.rule,

@@ -29,7 +29,8 @@ export async function buyerOf(
   // Many people share an e-mail; an invoice to the wrong branch is another matter.
   if (match.state === 'AMBIGUOUS' && match.rule !== 'email') {
     const { id: systemId, companyId } = system;
-    if (!history) await recordMatch(trx, { companyId, systemId, externalId: record.externalId, match, now });
+    const { externalId, partyId: accountExternalId } = record;
+    if (!history) await recordMatch(trx, { companyId, systemId, externalId, accountExternalId, match, now });
     return { customerId: null, ambiguous: true };
   }
   // Nobody is made for the past.
