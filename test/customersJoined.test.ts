@@ -196,8 +196,8 @@ test('who links an account lets its waiting orders go on; who links one order sa
   const shop = { companyId: COMPANY, systemId: SHOP, match, now: 1 };
   await ground.db.write(async (trx) => {
     await recordMatch(trx, { ...shop, externalId: 'account' });
-    await recordMatch(trx, { ...shop, externalId: 'o1', accountExternalId: 'account' });
-    await recordMatch(trx, { ...shop, externalId: 'o2', accountExternalId: 'account' });
+    await recordMatch(trx, { ...shop, externalId: 'order:o1', accountExternalId: 'account' });
+    await recordMatch(trx, { ...shop, externalId: 'order:o2', accountExternalId: 'account' });
   });
   const link = (externalId: string) =>
     write(ground, 'customerLink', `idempotencyKey: "${externalId}", id: "${id}", systemId: "${SHOP}", externalId: "${externalId}"`);
@@ -209,11 +209,16 @@ test('who links an account lets its waiting orders go on; who links one order sa
           null,
       ),
     );
-  const waiting = async () => (await ask(ground, admin, '{ customerMatches { externalId } }')).customerMatches.length;
-  expect((await link('o1')).userErrors).toEqual([]);
-  expect([await owners(), await waiting()]).toEqual([[id, null], 2]);
+  const waiting = async () =>
+    (await ask(ground, admin, '{ customerMatches { orderId } }')).customerMatches.map((one: { orderId: string }) => one.orderId);
+  expect(await waiting()).toEqual([null, ...orders]);
+  expect((await link('order:o1')).userErrors).toEqual([]);
+  expect([await owners(), await waiting()]).toEqual([
+    [id, null],
+    [null, orders[1]],
+  ]);
   expect((await link('account')).userErrors).toEqual([]);
-  expect([await owners(), await waiting()]).toEqual([[id, id], 0]);
+  expect([await owners(), await waiting()]).toEqual([[id, id], []]);
 });
 
 test('a held buyer is linked by a person, a wrong id is refused, and an erased person is gone', async () => {
@@ -226,14 +231,14 @@ test('a held buyer is linked by a person, a wrong id is refused, and an erased p
     contact: '{"name":"Jan"}',
   });
   const match = { state: 'AMBIGUOUS' as const, rule: 'taxId' as const, candidates: [{ id, agreeing: ['taxId'], differing: ['email'] }] };
-  await ground.db.write((trx) => recordMatch(trx, { companyId: COMPANY, systemId: SHOP, externalId: 'o1', match, now: 1 }));
+  await ground.db.write((trx) => recordMatch(trx, { companyId: COMPANY, systemId: SHOP, externalId: 'order:o1', match, now: 1 }));
   expect(
     (await ask(ground, admin, '{ customerMatches { state candidates { customer { id } agreeing differing } } }')).customerMatches,
   ).toEqual([{ state: 'AMBIGUOUS', candidates: [{ customer: { id }, agreeing: ['taxId'], differing: ['email'] }] }]);
   const link = (externalId: string, key: string) =>
     write(ground, 'customerLink', `idempotencyKey: "${key}", id: "${id}", systemId: "${SHOP}", externalId: "${externalId}"`);
-  expect((await link('o2', 'a')).userErrors[0].code).toBe('NOT_FOUND');
-  for (const key of ['b', 'c']) expect((await link('o1', key)).userErrors).toEqual([]);
+  expect((await link('order:o2', 'a')).userErrors[0].code).toBe('NOT_FOUND');
+  for (const key of ['b', 'c']) expect((await link('order:o1', key)).userErrors).toEqual([]);
   const row = await ground.db.read.selectFrom('salesOrder').select('customerId').where('id', '=', order).executeTakeFirst();
   expect(row?.customerId).toBe(id);
   const erase = (key: string) => write(ground, 'customerErase', `idempotencyKey: "${key}", id: "${id}", reason: "RODO"`);

@@ -1,6 +1,7 @@
 /** SQL of matches that wait for a person. */
-import { bind, findBindings } from '#hub/bindings.ts';
+import { bind } from '#hub/bindings.ts';
 import type { Db, Trx } from '#hub/database.ts';
+import { matchedOrder, orderMatchId } from '#hub/matching.ts';
 import type { CustomerMatchTable } from '#hub/tables.ts';
 
 export const findMatch = (db: Db, companyId: string, systemId: string, externalId: string): Promise<CustomerMatchTable | undefined> =>
@@ -12,8 +13,9 @@ export const findMatch = (db: Db, companyId: string, systemId: string, externalI
     .where('externalId', '=', externalId)
     .executeTakeFirst();
 
-export const waitingMatches = (db: Db, companyId: string): Promise<CustomerMatchTable[]> =>
-  db
+/** With the order that waits for each, where one does. */
+export async function waitingMatches(db: Db, companyId: string): Promise<CustomerMatchTable[]> {
+  const matches = await db
     .selectFrom('customerMatch')
     .selectAll()
     .where('companyId', '=', companyId)
@@ -22,6 +24,17 @@ export const waitingMatches = (db: Db, companyId: string): Promise<CustomerMatch
     .orderBy('externalId')
     .limit(100)
     .execute();
+  const wanted = matches.flatMap(({ externalId }) => matchedOrder(externalId) ?? []);
+  if (!wanted.length) return matches;
+  const orders = await db
+    .selectFrom('salesOrder')
+    .select(['id', 'originSystemId', 'originExternalId'])
+    .where('companyId', '=', companyId)
+    .where('originExternalId', 'in', wanted)
+    .execute();
+  const ids = new Map(orders.map((order) => [`${order.originSystemId} ${orderMatchId(order.originExternalId ?? '')}`, order.id]));
+  return matches.map((match) => ({ ...match, orderId: ids.get(`${match.systemId} ${match.externalId}`) ?? null }));
+}
 
 /** The newest of each. */
 export const matchesOf = (db: Db, customerIds: readonly string[]): Promise<CustomerMatchTable[]> =>
@@ -47,13 +60,15 @@ export async function decideMatch(
     .execute();
 }
 
-/** The order of a buyer without an account, while it waits; undefined when the match is of an account. */
+/** The order a match is of, while it waits; undefined when it has gone on, or when the match is of an account. */
 export async function giveHeldOrder(trx: Trx, match: CustomerMatchTable, customerId: string, now: number): Promise<string | undefined> {
+  const originExternalId = matchedOrder(match.externalId);
+  if (originExternalId === undefined) return undefined;
   const order = await trx
     .updateTable('salesOrder')
     .set((eb) => ({ customerId, updatedAt: now, version: eb('version', '+', 1) }))
     .where('originSystemId', '=', match.systemId)
-    .where('originExternalId', '=', match.externalId)
+    .where('originExternalId', '=', originExternalId)
     .where('holdCode', '=', 'AMBIGUOUS_PARTY')
     .returning('id')
     .executeTakeFirst();
@@ -71,16 +86,14 @@ export const ordersOfAccount = (db: Db, { systemId, externalId }: CustomerMatchT
     .where('state', '=', 'AMBIGUOUS')
     .execute();
 
-/** False when the id is an order's and no account's. */
+/** Binds an account; false when the match is of an order. */
 export async function linkAccount(
   trx: Trx,
   { systemId, externalId }: CustomerMatchTable,
   customerId: string,
   now: number,
 ): Promise<boolean> {
-  const orders = await findBindings(trx, systemId, 'orders', [externalId]);
-  const accounts = await findBindings(trx, systemId, 'parties', [externalId]);
-  if (orders.size && !accounts.size) return false;
+  if (matchedOrder(externalId) !== undefined) return false;
   await bind(trx, systemId, 'parties', [{ externalId, id: customerId }], now);
   return true;
 }

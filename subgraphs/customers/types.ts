@@ -807,7 +807,7 @@ export type CustomerMatch = {
   __typename?: 'CustomerMatch';
   /** Which shop. */
   systemId: Scalars['ID']['output'];
-  /** The account there, or the shop's order of a buyer without one. */
+  /** The account there, or `order:` and the shop's id of the order, where no account of its buyer is linked. */
   externalId: Scalars['String']['output'];
   /** The order that waits or waited for it. */
   orderId?: Maybe<Scalars['ID']['output']>;
@@ -907,7 +907,7 @@ export type CustomerLinkInput = {
   id: Scalars['ID']['input'];
   /** Which shop. */
   systemId: Scalars['ID']['input'];
-  /** The account there, or the shop's order, as customerMatches tells it. */
+  /** The account there, or `order:` and the shop's id of the order, as customerMatches tells it. */
   externalId: Scalars['String']['input'];
 };
 

@@ -120,10 +120,18 @@ export async function matchCustomer(db: Db, companyId: string, wish: MatchWish):
   return decide(wish, await active.where('sortName', '=', sortKey(wish.name)).execute());
 }
 
+const ORDER = 'order:';
+
+/** The id a match of an order has: a shop may number accounts and orders alike. */
+export const orderMatchId = (orderExternalId: string): string => ORDER + orderExternalId;
+
+/** The shop's order a match is of; undefined when it is of an account. */
+export const matchedOrder = (matchId: string): string | undefined => (matchId.startsWith(ORDER) ? matchId.slice(ORDER.length) : undefined);
+
 export interface FoundMatch {
   companyId: string;
   systemId: string;
-  /** The account, or the shop's order where no account of its buyer is linked. */
+  /** The account; an {@link orderMatchId} where no account of an order's buyer is linked. */
   externalId: string;
   /** The account such an order came from. */
   accountExternalId?: string | undefined;

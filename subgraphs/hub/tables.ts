@@ -193,7 +193,6 @@ export interface CustomerMatchTable {
   customerId: string | null;
   systemId: string;
   externalId: string;
-  /** The account an order came from. */
   accountExternalId: string | null;
   orderId: string | null;
   state: string;

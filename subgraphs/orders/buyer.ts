@@ -2,7 +2,7 @@
 import type { OrderRecord } from '#connectors/connector.ts';
 import type { ApplyContext } from '#hub/apply.ts';
 import type { Trx } from '#hub/database.ts';
-import { matchCustomer, recordMatch } from '#hub/matching.ts';
+import { matchCustomer, orderMatchId, recordMatch } from '#hub/matching.ts';
 import { takeCustomerTurn } from '#hub/parties.ts';
 import type { Slice } from './apply.ts';
 import { findGuest, insertGuest } from './buyerStore.ts';
@@ -29,8 +29,8 @@ export async function buyerOf(
   // Many people share an e-mail; an invoice to the wrong branch is another matter.
   if (match.state === 'AMBIGUOUS' && match.rule !== 'email') {
     const { id: systemId, companyId } = system;
-    const { externalId, partyId: accountExternalId } = record;
-    if (!history) await recordMatch(trx, { companyId, systemId, externalId, accountExternalId, match, now });
+    const externalId = orderMatchId(record.externalId);
+    if (!history) await recordMatch(trx, { companyId, systemId, externalId, accountExternalId: record.partyId, match, now });
     return { customerId: null, ambiguous: true };
   }
   // Nobody is made for the past.
