@@ -10,6 +10,7 @@ import { decide, recordMatch } from '#hub/matching.ts';
 import { micros } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { customers, segmentCustomers } from '#subgraphs/customers/index.ts';
+import { orders } from '#subgraphs/orders/index.ts';
 import { COMPANY, ERP, openGround, SHOP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, anOrder } from './makers.ts';
 
@@ -75,6 +76,9 @@ test('a merge moves orders, credit and points, the old id answers as the new one
   expect(told.customer).toMatchObject({ id: into, loyalty: { points: 7 } });
   expect(told.customer.externalIds.map((one: Answer) => one.value).sort()).toEqual(['acc', 'p-from', 'p-into']);
   expect(told.customers.nodes).toEqual([{ id: into }]);
+  const contextValue = orders.context(ground, { viewer: admin, requestId: 'r' });
+  const source = `{ orders(filter: { customerId: "${from}" }) { nodes { id } } }`;
+  expect(await graphql({ schema: orders.schema, source, contextValue })).toEqual({ data: { orders: { nodes: [{ id: order }] } } });
   for (const key of ['s', 's', 's2'])
     expect(await write(ground, 'customerSplit', `idempotencyKey: "${key}", id: "${into}", externalIds: ["p-from"]`)).toMatchObject({
       userErrors: [],

@@ -122,9 +122,6 @@ function searched(wanted: string | null | undefined): Condition[] {
 
 function filtered(viewer: Viewer, filter: OrderFilter): Condition[] {
   const found: Condition[] = [];
-  const equal = (column: 'customerId' | 'customerReference', value: string | null | undefined) => {
-    if (value != null) found.push((eb) => eb(column, '=', value));
-  };
   const among = (column: ListColumn, values: readonly string[] | null | undefined) => {
     if (values == null) return;
     if (values.length > MOST_VALUES) throw failure('BAD_USER_INPUT', `At most ${MOST_VALUES} values in a filter.`);
@@ -132,11 +129,13 @@ function filtered(viewer: Viewer, filter: OrderFilter): Condition[] {
   };
   among('id', filter.ids);
   among('number', filter.numbers);
-  if (filter.customerId != null) equal('customerId', allowedCustomer(viewer, filter.customerId));
+  const owner = filter.customerId == null ? undefined : allowedCustomer(viewer, filter.customerId);
+  if (owner !== undefined) found.push(ofCustomer(owner));
   among('channelId', filter.channelIds);
   among('originKind', filter.originKinds);
   among('originExternalId', filter.externalIds);
-  equal('customerReference', filter.customerReference);
+  const { customerReference } = filter;
+  if (customerReference != null) found.push((eb) => eb('customerReference', '=', customerReference));
   among('phase', filter.phase);
   among('paymentState', filter.payment);
   among('fulfilmentState', filter.fulfilment);
@@ -145,6 +144,15 @@ function filtered(viewer: Viewer, filter: OrderFilter): Condition[] {
   found.push(...ranges(filter), ...related(filter));
   return found;
 }
+
+/** Whoever was merged into another is asked for by either id. */
+const ofCustomer =
+  (id: string): Condition =>
+  (eb) =>
+    eb.or([
+      eb('customerId', '=', id),
+      eb('customerId', '=', eb.selectFrom('redirect').select('redirect.intoId').where('redirect.id', '=', id)),
+    ]);
 
 type ListColumn =
   | 'id'
