@@ -94,7 +94,8 @@ async function update(trx: Trx, record: OrderRecord, order: SalesOrderTable, sli
     sourceStatus: record.sourceStatus,
     erpGrossMicros: record.totals.gross,
     fulfilmentState: fulfilmentOf(record),
-    documentState: documentsOf(record, true),
+    // A correction the hub had made may be younger than this reading.
+    documentState: order.documentState === 'CORRECTED' ? 'CORRECTED' : documentsOf(record, true),
     dueOn: dueOn(record) ?? order.dueOn,
     ...amounts,
     ...(cancelled ? { cancelledAt: now, cancelReason: order.cancelReason ?? 'OTHER' } : {}),

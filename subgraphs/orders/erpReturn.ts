@@ -6,6 +6,7 @@ import type { Db, Trx } from '#hub/database.ts';
 import { acceptOperation, type Operation } from '#hub/operations.ts';
 import { erpOf } from '#hub/systems.ts';
 import type { HandlerTools, OperationHandler } from '#hub/writer.ts';
+import { recordChange } from './changes.ts';
 import { saveCorrection } from './paperStore.ts';
 import { listOrderLines } from './recordStore.ts';
 import { goBack, receivedGross, shopPaidBack } from './returnMoney.ts';
@@ -107,6 +108,8 @@ const correcting: OperationHandler = {
       correctsId: invoiceOf(operation),
       now,
     });
+    // Known here before the order is read again: the money must not be back while the papers still say that nothing happened.
+    await recordChange(trx, row.orderId, { documentState: 'CORRECTED' }, { source: 'hub', now });
     const corrected = await changeReturn(trx, row, { creditState: 'DONE', creditNoteId }, now);
     await goBack(trx, corrected, ack.gross, now);
   },
