@@ -4,14 +4,34 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Shop } from './hands.ts';
+import type { Erp, Shop } from './hands.ts';
 import { systemSettings } from './stage.ts';
 import { erps, shops } from './systems.ts';
 
 const [kind = '', ...more] = process.argv.slice(2);
 const log = (line: string) => console.log(`   ${line}`);
 const webhookSecret = randomUUID();
-const machine = erps[kind] ? await erps[kind]?.(log) : await bootShop();
+const SALES = 30;
+const machine = erps[kind] ? await bootErp() : await bootShop();
+
+async function bootErp(): Promise<Erp | undefined> {
+  const erp = await erps[kind]?.(log);
+  if (erp) await trade(erp);
+  return erp;
+}
+
+/** Sales to take goods back from and invoices to correct: each check wants its own. And a product that was taken off. */
+async function trade(erp: Erp): Promise<void> {
+  const [party] = await erp.parties();
+  await erp.adjustStock('BIE-REK-M', SALES * 2);
+  for (let i = 0; i < SALES; i += 1) {
+    const sale = await erp.sell(party?.name ?? '', { sku: 'BIE-REK-M', quantity: 2 });
+    await erp.ship(sale);
+    await erp.invoice(sale);
+  }
+  await erp.archiveProduct(await erp.createProduct({ code: 'CERT-KONIEC', name: 'Wycofany', listPrice: '10' }));
+  log(`${SALES} sales were shipped and invoiced`);
+}
 
 async function bootShop(): Promise<Shop | undefined> {
   // Nobody listens for its webhooks: the certification asks for what it wants to know.

@@ -84,6 +84,8 @@ export interface Erp extends Machine {
   createProduct(product: { code: string; name: string; listPrice: string }): Promise<string>;
   changeProduct(id: string, change: { name?: string; listPrice?: string }): Promise<void>;
   archiveProduct(id: string): Promise<void>;
+  /** A sales person's own sale at the ERP's own price, confirmed. Answers its id. */
+  sell(partyName: string, line: { sku: string; quantity: number }): Promise<string>;
   /** Ships what is open, or only these quantities (the rest stays open). Answers the delivery. */
   ship(saleId: string, part?: { lines: { sku: string; quantity: number }[] }): Promise<ErpDelivery>;
   /** Invoices what was shipped, and posts it. */

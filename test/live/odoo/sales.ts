@@ -2,7 +2,10 @@
 import type { Erp, ErpDelivery, ErpInvoice, ErpSale } from '../hands.ts';
 import type { Clerk } from './client.ts';
 
-type Hands = Pick<Erp, 'sales' | 'sale' | 'countSales' | 'ship' | 'invoice' | 'pay' | 'cancelSale' | 'payments' | 'credit' | 'loyalty'>;
+type Hands = Pick<
+  Erp,
+  'sales' | 'sale' | 'countSales' | 'sell' | 'ship' | 'invoice' | 'pay' | 'cancelSale' | 'payments' | 'credit' | 'loyalty'
+>;
 
 const money = (value: unknown) => Number(value).toFixed(2);
 const words = (html: unknown) => (typeof html === 'string' ? html.replace(/<[^>]*>/g, ' ') : '');
@@ -114,6 +117,16 @@ export function saleHands(clerk: Clerk, sql: Erp['sql']): Hands {
       return Promise.all(found.map((one) => sale(String(one.id))));
     },
     countSales: () => clerk.call<number>('sale.order', 'search_count', { domain: [] }),
+    async sell(partyName, { sku, quantity }) {
+      const [party, product] = await Promise.all([
+        clerk.one('res.partner', [['name', '=', partyName], ['parent_id', '=', false]], []),
+        clerk.one('product.product', [['default_code', '=', sku]], []),
+      ]); // biome-ignore format: one domain a line
+      const order_line = [[0, 0, { product_id: product.id, product_uom_qty: quantity }]];
+      const id = await clerk.create('sale.order', { partner_id: party.id, order_line });
+      await clerk.call('sale.order', 'action_confirm', { ids: [id] });
+      return String(id);
+    },
     async ship(saleId, part) {
       const [picking] = await clerk.search('stock.picking', [['sale_id', '=', Number(saleId)], ['picking_type_code', '=', 'outgoing'], ['state', 'not in', ['done', 'cancel']]], []); // biome-ignore format: one domain
       if (!picking) throw new Error('nothing of this sale is open');

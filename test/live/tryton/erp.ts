@@ -17,6 +17,27 @@ export function trytonErp(tryton: Tryton): Erp {
     USER: tryton.user,
     PASSWORD: tryton.password,
   });
+  /** A sale's line as the ERP fills it in: unit price, taxes. */
+  async function lineOf(partyName: string, sku: string, quantity: number): Promise<Row> {
+    const [party, product, company] = await Promise.all([
+      partyNamed(partyName, ['sale_price_list']),
+      one('product.product', [['code', '=', sku]], ['id']),
+      one('company.company', [], ['currency']),
+    ]);
+    const line = {
+      type: 'line',
+      product: product.id,
+      quantity,
+      taxes: [],
+      '_parent_sale.company': company.id,
+      '_parent_sale.party': party.id,
+      '_parent_sale.currency': company.currency,
+      '_parent_sale.price_list': party.sale_price_list,
+      '_parent_sale.sale_date': date(today()),
+    };
+    const [answer] = await rpc<Row[]>('model.sale.line.on_change', line, ['product', 'quantity']);
+    return answer;
+  }
   const partyNamed = (name: string, fields: string[]) => one('party.party', [['name', '=', name]], fields);
 
   return {
@@ -57,25 +78,19 @@ export function trytonErp(tryton: Tryton): Erp {
         },
       ]);
     },
-    async price(partyName, sku, quantity) {
-      const [party, product, company] = await Promise.all([
-        partyNamed(partyName, ['sale_price_list']),
-        one('product.product', [['code', '=', sku]], ['id']),
-        one('company.company', [], ['currency']),
+    price: async (partyName, sku, quantity) => (await lineOf(partyName, sku, quantity)).unit_price,
+    async sell(partyName, { sku, quantity }) {
+      const [party, product, line] = await Promise.all([
+        partyNamed(partyName, ['addresses']),
+        one('product.product', [['code', '=', sku]], ['sale_uom']),
+        lineOf(partyName, sku, quantity),
       ]);
-      const line = {
-        type: 'line',
-        product: product.id,
-        quantity,
-        taxes: [],
-        '_parent_sale.company': company.id,
-        '_parent_sale.party': party.id,
-        '_parent_sale.currency': company.currency,
-        '_parent_sale.price_list': party.sale_price_list,
-        '_parent_sale.sale_date': date(today()),
-      };
-      const [answer] = await rpc<Row[]>('model.sale.line.on_change', line, ['product', 'quantity']);
-      return answer.unit_price;
+      const [address] = party.addresses;
+      const { unit_price, taxes = [] } = line;
+      const lines = [['create', [{ product: product.id, unit: product.sale_uom, quantity, unit_price, taxes: [['add', taxes]] }]]];
+      const [sale] = await rpc<[number]>('model.sale.sale.create', [{ party: party.id, invoice_address: address, shipment_address: address, lines }]); // biome-ignore format: one record
+      await press('sale.sale', ['quote', 'confirm', 'process'], [sale]);
+      return String(sale);
     },
     sales: (hubKey) => books.sales([['web_id', '=', hubKey]]),
     async sale(id) {
