@@ -2,7 +2,7 @@
 import type { Erp, HubSettings } from '../hands.ts';
 import { openBooks } from './books.ts';
 import { openDesk, type Row, today } from './clerk.ts';
-import { openGoods } from './goods.ts';
+import { fullestWarehouse, openGoods } from './goods.ts';
 import { date, decimal, type Tryton } from './tryton.ts';
 
 export function trytonErp(tryton: Tryton): Erp {
@@ -82,13 +82,21 @@ export function trytonErp(tryton: Tryton): Erp {
     async sell(partyName, { sku, quantity }) {
       const [party, product, line] = await Promise.all([
         partyNamed(partyName, ['addresses']),
-        one('product.product', [['code', '=', sku]], ['sale_uom']),
+        one('product.product', [['code', '=', sku]], ['id', 'sale_uom']),
         lineOf(partyName, sku, quantity),
       ]);
+      const warehouse = (await fullestWarehouse(desk, product.id))?.id;
       const [address] = party.addresses;
-      const { unit_price, taxes = [] } = line;
-      const lines = [['create', [{ product: product.id, unit: product.sale_uom, quantity, unit_price, taxes: [['add', taxes]] }]]];
-      const [sale] = await rpc<[number]>('model.sale.sale.create', [{ party: party.id, invoice_address: address, shipment_address: address, lines }]); // biome-ignore format: one record
+      const taxes = (line.taxes?.add ?? []).map(([, tax]: [number, { id: number }]) => tax.id);
+      const filled = {
+        product: product.id,
+        unit: product.sale_uom,
+        quantity,
+        unit_price: decimal(line.unit_price),
+        taxes: [['add', taxes]],
+      };
+      const lines = [['create', [filled]]];
+      const [sale] = await rpc<[number]>('model.sale.sale.create', [{ party: party.id, warehouse, invoice_address: address, shipment_address: address, lines }]); // biome-ignore format: one record
       await press('sale.sale', ['quote', 'confirm', 'process'], [sale]);
       return String(sale);
     },

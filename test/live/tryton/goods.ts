@@ -5,6 +5,22 @@ import { date, decimal } from './tryton.ts';
 
 type Goods = Pick<Erp, 'skus' | 'stock' | 'adjustStock' | 'createProduct' | 'changeProduct' | 'archiveProduct' | 'moveDelivery'>;
 
+/** The warehouse that has, or will have, most of a product, and where goods lie in it. */
+export async function fullestWarehouse(
+  { find, rpcIn }: Pick<Clerk, 'find' | 'rpcIn'>,
+  product: number,
+): Promise<{ id: number; storage: number } | undefined> {
+  const warehouses = await find('stock.location', [['type', '=', 'warehouse']], ['storage_location']);
+  const held = await Promise.all(
+    warehouses.map(async ({ id, storage_location }) => {
+      const context = { locations: [storage_location], with_childs: true, stock_date_end: date('9999-12-31') };
+      const [found] = await rpcIn<Row[]>(context, 'model.product.product.read', [product], ['quantity']);
+      return { id: id as number, storage: storage_location as number, quantity: found.quantity as number };
+    }),
+  );
+  return held.sort((a, b) => b.quantity - a.quantity)[0];
+}
+
 export function openGoods({ rpc, rpcIn, find, one, press }: Clerk): Goods {
   return {
     async skus() {
@@ -41,19 +57,11 @@ export function openGoods({ rpc, rpcIn, find, one, press }: Clerk): Goods {
     },
     async adjustStock(sku, difference) {
       const product = await one('product.product', [['code', '=', sku]], ['default_uom']);
-      const [warehouses, lost, company] = await Promise.all([
-        find('stock.location', [['type', '=', 'warehouse']], ['storage_location']),
+      const [fullest, lost, company] = await Promise.all([
+        fullestWarehouse({ find, rpcIn }, product.id),
         one('stock.location', [['type', '=', 'lost_found']], ['id']),
         one('company.company', [], ['currency']),
       ]);
-      const held = await Promise.all(
-        warehouses.map(async ({ storage_location }) => {
-          const context = { locations: [storage_location], with_childs: true, stock_date_end: date('9999-12-31') };
-          const [found] = await rpcIn<Row[]>(context, 'model.product.product.read', [product.id], ['quantity']);
-          return { storage: storage_location as number, quantity: found.quantity as number };
-        }),
-      );
-      const [fullest] = held.sort((a, b) => b.quantity - a.quantity);
       const way =
         difference < 0
           ? { from_location: fullest?.storage, to_location: lost.id }
