@@ -15,10 +15,10 @@ import { readConfig } from '#gateway/config.ts';
 import { createKey } from '#gateway/keys.ts';
 import { startHub } from '#gateway/main.ts';
 import { openDatabase } from '#hub/database.ts';
-import { type Sent, startClients } from '../chaos/clients.ts';
+import { type Client, type Sent, startClients } from '../chaos/clients.ts';
 import { settledWrites } from '../chaos/copy.ts';
 import { freePort } from '../freePort.ts';
-import { asker, spawnSplot } from '../hub.ts';
+import { asker, type Process, spawnSplot } from '../hub.ts';
 import type { Erp } from './hands.ts';
 import { openLossyWay } from './replies.ts';
 import { systemSettings, until } from './stage.ts';
@@ -49,6 +49,8 @@ const methods: Record<string, (path: string, body: string) => string> = {
 };
 const way = await openLossyWay(erp.hubSettings.URL ?? '', chance, { writes: 20, reads: 2 }, methods[kind] ?? (() => ''));
 let missed = 0;
+let hub: Process | undefined;
+let clients: Client[] = [];
 try {
   for (const sku of SKUS) await erp.adjustStock(sku, wanted);
   const env = {
@@ -76,9 +78,9 @@ try {
 
   const before = await erp.countSales();
   const sent = new Map<string, Sent>();
-  const clients = startClients({ config, keys }, { count: 6, skus: SKUS, sent, customerIds });
+  clients = startClients({ config, keys }, { count: 6, skus: SKUS, sent, customerIds });
   let kills = 0;
-  let hub = await spawnSplot(['serve'], env, READY);
+  hub = await spawnSplot(['serve'], env, READY);
   while (sent.size < wanted) {
     await delay(chance.between(1_500, 9_000));
     await hub.kill();
@@ -114,6 +116,8 @@ try {
   target('orders-with-one-confirmed-document', found.filter((sales) => sales.length === 1 && sales[0]?.confirmed).length, sent.size);
   target('orders-answered-twice-with-different-ids', [...sent.values()].filter((one) => one.orderIds.size !== 1).length, 0);
 } finally {
+  for (const client of clients) client.stop();
+  await hub?.kill();
   await way.close();
   await erp.stop();
   rmSync(folder, { recursive: true, force: true });
