@@ -130,3 +130,12 @@ export async function runErp(ground: TestGround, push: Connected['push'], find: 
   Object.assign(ground, { wake: () => worker.wake() });
   onTestFinished(() => worker.stop());
 }
+
+const PREVIEW = `query($input: OrderPreviewInput!) { orderPreview(input: $input) {
+  lines { sku unitNet { amount currencyCode } net { amount } taxPercent estimated discounts { code title amount { amount } } errors { code } }
+  totals { net { amount } gross { amount currencyCode } deliveryNet { amount } } tax { reason ruleName } estimated
+  paymentMethods { code allowed reason } credit { allowed required { amount currencyCode } shortBy { amount } }
+  priceToken validUntil warnings { code field } } }`;
+/** Answers the preview of these lines. */
+export const preview = async (ground: TestGround, who: Viewer, input: Record<string, unknown>) =>
+  (await ask(ground, who, PREVIEW, { input })).orderPreview;
