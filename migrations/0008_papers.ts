@@ -208,6 +208,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kind: 'text',
       state: 'text',
       comment: 'text?',
+      answer: 'text?',
       resolution: 'text?',
       refund_micros: 'micros?',
       currency: 'text',

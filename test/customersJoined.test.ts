@@ -11,7 +11,7 @@ import { micros } from '#hub/money.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { customers, segmentCustomers } from '#subgraphs/customers/index.ts';
 import { orders } from '#subgraphs/orders/index.ts';
-import { COMPANY, ERP, openGround, SHOP, type TestGround, viewer } from './ground.ts';
+import { CHANNEL, COMPANY, ERP, openGround, SHOP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, anOrder } from './makers.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at by their shape.
@@ -247,9 +247,33 @@ test('a held buyer is linked by a person, a wrong id is refused, and an erased p
   expect(row?.customerId).toBe(id);
   const erase = (key: string) => write(ground, 'customerErase', `idempotencyKey: "${key}", id: "${id}", reason: "RODO"`);
   expect((await erase('x')).userErrors[0].code).toBe('STATE_FORBIDS');
+  await ground.db.write(async (trx) => {
+    const owner = { companyId: COMPANY, customerId: id, currency: 'PLN', version: 1, requestedAt: 1, updatedAt: 1 };
+    const amounts = { netMicros: 0n, taxMicros: 0n, grossMicros: 0n };
+    await trx
+      .insertInto('quote')
+      .values({ ...owner, ...amounts, id: newId('quote'), channelId: CHANNEL, state: 'OFFERED', note: 'Jan prosi', asOf: 1 })
+      .execute();
+    const states = { kind: 'COMPLAINT', state: 'REJECTED', creditState: 'NONE', refundState: 'NONE' };
+    await trx
+      .insertInto('goodsReturn')
+      .values({
+        ...owner,
+        ...states,
+        id: newId('goodsReturn'),
+        number: 'ZW/1',
+        orderId: order,
+        comment: 'Jan pisze',
+        answer: 'Panie Janie',
+      })
+      .execute();
+  });
   await ground.db.write((trx) => trx.updateTable('salesOrder').set({ phase: 'COMPLETED' }).where('id', '=', order).execute());
   expect(await erase('y')).toMatchObject({ userErrors: [], erasedIn: [{ systemId: null, erased: true }] });
   expect(await rowOf(ground, id)).toMatchObject({ email: null, phone: null, active: 0 });
+  const offer = await ground.db.read.selectFrom('quote').select('note').execute();
+  const back = await ground.db.read.selectFrom('goodsReturn').select(['comment', 'answer']).execute();
+  expect([offer, back]).toEqual([[{ note: null }], [{ comment: null, answer: null }]]);
   expect((await ground.db.read.selectFrom('salesOrder').select('contact').where('id', '=', order).executeTakeFirst())?.contact).toBeNull();
 });
 

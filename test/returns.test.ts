@@ -67,6 +67,7 @@ describe('what may be given back', () => {
     const own = await sold({ kind: 'BUSINESS' });
     const { return: asked } = await requested(own, {
       kind: 'COMPLAINT',
+      comment: 'Pękł pierwszego dnia',
       lines: [{ lineId: own.lineIds[0], quantity: '1', reason: 'Pęknięty stelaż' }],
     });
     const boss = viewer('admin');
@@ -75,9 +76,10 @@ describe('what may be given back', () => {
     expect((await say('returnReject')).userErrors[0].code).toBe('REQUIRED');
     expect((await say('returnReject', { comment: 'Uszkodzenie mechaniczne' })).return).toMatchObject({
       state: 'REJECTED',
-      comment: 'Uszkodzenie mechaniczne',
+      comment: 'Pękł pierwszego dnia',
+      answer: 'Uszkodzenie mechaniczne',
     });
-    expect((await say('returnReject', { comment: 'x' })).return.comment).toBe('Uszkodzenie mechaniczne');
+    expect((await say('returnReject', { comment: 'x' })).return.answer).toBe('Uszkodzenie mechaniczne');
     expect((await say('returnApprove')).userErrors[0].code).toBe('STATE_FORBIDS');
     expect(
       (await requested(own, { kind: 'COMPLAINT', lines: [{ lineId: own.lineIds[0], quantity: '3', reason: 'znowu' }] })).userErrors,

@@ -9,7 +9,7 @@ import { ERP, SHOP, type TestGround, viewer } from './ground.ts';
 import { aCustomer, anOrder, aVariant } from './makers.ts';
 import { ask, type Data, openCompany } from './sales.ts';
 
-const RETURN = `number kind state resolution refund { amount } refundState decideBy allowed comment version
+const RETURN = `number kind state resolution refund { amount } refundState decideBy allowed comment answer version
   creditNote { number kind gross { amount } corrects { number } } replacement { id totals { gross { amount } } lines { nodes { sku quantity { value } } } }
   lines { quantity { value } received { value } reason restocked line { id sku } }`;
 const REQUEST = `mutation($input: ReturnRequestInput!) { returnRequest(input: $input) { return { id ${RETURN} } userErrors { code message field } } }`;

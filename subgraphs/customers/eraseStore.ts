@@ -60,6 +60,8 @@ export async function eraseRows(trx: Trx, customerIds: readonly string[], now: n
     .execute();
   await trx.updateTable('invoice').set({ partyName: '', updatedAt: now }).where('customerId', 'in', ids).execute();
   await trx.updateTable('loyaltyEntry').set({ comment: null, updatedAt: now }).where('customerId', 'in', ids).execute();
+  await trx.updateTable('goodsReturn').set({ comment: null, answer: null, updatedAt: now }).where('customerId', 'in', ids).execute();
+  await trx.updateTable('quote').set({ note: null, updatedAt: now }).where('customerId', 'in', ids).execute();
   await trx.updateTable('cart').set({ email: null }).where('customerId', 'in', ids).execute();
   await trx.deleteFrom('cartSnapshot').where('customerId', 'in', ids).execute();
   await trx

@@ -326,6 +326,7 @@ export interface GoodsReturnTable {
   kind: string;
   state: string;
   comment: string | null;
+  answer: string | null;
   resolution: string | null;
   refundMicros: bigint | null;
   currency: string;

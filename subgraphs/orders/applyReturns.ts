@@ -72,6 +72,7 @@ async function insert(trx: Trx, id: string, record: ReturnRecord, order: SalesOr
       kind: record.kind,
       state,
       comment: record.note ?? null,
+      answer: null,
       resolution: 'REFUND',
       refundMicros: null,
       currency: order.currency,

@@ -74,6 +74,7 @@ export async function requestReturn(context: RequestContext, input: ReturnReques
         kind: input.kind,
         state: firstState(wish),
         comment: input.comment?.trim() || null,
+        answer: null,
         resolution: input.resolution ?? 'REFUND',
         refundMicros: null,
         currency: order.currency,
@@ -156,7 +157,7 @@ export function decideReturn(
       if (!row || row.state === to) return;
       if (!mayBecome(row.state, to))
         throw refuse('STATE_FORBIDS', `This return is ${wordOf(row.state)}: it is too late for that.`, ['input', 'returnId']);
-      await changeReturn(trx, row, { state: to, decidedAt: now, ...(comment ? { comment } : {}) }, now);
+      await changeReturn(trx, row, { state: to, decidedAt: now, ...(comment ? { answer: comment } : {}) }, now);
     });
     return found.id;
   });

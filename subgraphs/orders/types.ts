@@ -2325,8 +2325,10 @@ export type Return = {
   creditNote?: Maybe<ErpDocument>;
   /** The order of other goods. */
   replacement?: Maybe<Order>;
-  /** What was written with it. */
+  /** What was written when it was asked for. */
   comment?: Maybe<Scalars['String']['output']>;
+  /** What was written when somebody decided. */
+  answer?: Maybe<Scalars['String']['output']>;
   /** A complaint is answered by this day (14 days), else it counts as accepted; null for the rest. */
   decideBy?: Maybe<Scalars['LocalDate']['output']>;
   /** When it was asked for. */
@@ -3820,6 +3822,7 @@ export type ReturnResolvers<ContextType = RequestContext, ParentType extends Res
   creditNote?: Resolver<Maybe<ResolversTypes['ErpDocument']>, ParentType, ContextType>;
   replacement?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decideBy?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
