@@ -40,11 +40,12 @@ export const systemsList: Command = {
 export const systemsCertify: Command = {
   name: 'systems certify',
   summary: 'try every promise of the connector contract on one linked system, and report',
-  usage: 'CODE [--write] [--only GROUPS] [--report FILE]',
+  usage: 'CODE [--write] [--only GROUPS] [--report FILE] [--version TEXT]',
   options: {
     write: { type: 'boolean', description: 'also write to it; only to a system with SPLOT_SYSTEM_<CODE>_SANDBOX=true' },
     only: { type: 'string', description: `only these, by commas: ${groups.join(', ')}` },
     report: { type: 'string', description: 'write the certificate to this Markdown file' },
+    version: { type: 'string', description: 'its version, where the system does not tell it' },
     sku: { type: 'string', description: 'the variant to order (default: a cheap one with stock)' },
     party: { type: 'string', description: 'number of the party that orders (default: a business with room on account)' },
     warehouse: { type: 'string', description: 'code of the warehouse it leaves from' },
@@ -64,7 +65,7 @@ export const systemsCertify: Command = {
       );
     const kind = kindOf(system);
     const print = printer(process.stdout);
-    const certificate = await certify({
+    const tried = await certify({
       kind,
       settings: system.settings,
       write,
@@ -79,6 +80,7 @@ export const systemsCertify: Command = {
           `${`${at.number}/${at.of}`.padStart(7)}  ${state.padEnd(6)}  ${group.padEnd(12)} ${name}  ${seconds.toFixed(1)} s${reason ? `  ${reason}` : ''}`,
         ),
     });
+    const certificate = { ...tried, version: tried.version ?? textOption(words, 'version') };
     const summary = summaryOf(certificate.results);
     const file = textOption(words, 'report');
     if (file) {

@@ -61,7 +61,16 @@ async function firstOnSale(shop: Shop): Promise<string[]> {
 let code = 2;
 if (machine) {
   const env = { SPLOT_SYSTEMS: kind, ...systemSettings(kind, { WEBHOOK_SECRET: webhookSecret, ...machine.hubSettings, SANDBOX: 'true' }) };
-  const words = ['systems', 'certify', kind, '--write', '--report', `test/certificates/${kind}.md`, ...more];
+  const words = [
+    'systems',
+    'certify',
+    kind,
+    '--write',
+    '--report',
+    `test/certificates/${kind}.md`,
+    ...(machine.version ? ['--version', machine.version] : []),
+    ...more,
+  ];
   const child = spawn(process.execPath, ['gateway/start.js', ...words], { env: { ...process.env, ...env }, stdio: 'inherit' });
   code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
   await machine.stop();

@@ -11,6 +11,8 @@ export interface Machine {
   /** As in configuration: `odoo`, `tryton`, `vendure`, `medusa`. */
   readonly kind: string;
   readonly hubSettings: HubSettings;
+  /** Where the system tells nobody. */
+  readonly version?: string;
   /** Frozen: connections are accepted, nothing answers. A system that cannot be frozen is killed. */
   pause(): Promise<void>;
   /** After `pause` or `kill`: it answers again, its data as it was. */

@@ -6,6 +6,7 @@ import type { HubSettings, Shop, ShopOrder } from '../hands.ts';
 import { buy, openCart } from './checkout.ts';
 import { type Client, type Json, openAdmin, openVisitor } from './client.ts';
 import { administrator, type MachineOptions, type RunningShop, runShop } from './machine.ts';
+import pinned from './package.json' with { type: 'json' };
 import { register } from './seed.ts';
 
 export interface MedusaOptions extends MachineOptions {
@@ -35,6 +36,7 @@ export async function bootMedusa(options: MedusaOptions = {}): Promise<Medusa> {
     databaseUrl: shop.databaseUrl,
     admin,
     visitor,
+    version: pinned.dependencies['@medusajs/medusa'],
     hubSettings: hubSettings(shop, options),
     pause: async () => shop.freeze(),
     async resume() {

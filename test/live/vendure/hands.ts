@@ -1,5 +1,6 @@
 /** Vendure as the stories need it: its visitor, through the shop's own API, and its administrator. */
 import type { Shop, ShopAddress, ShopOrder } from '../hands.ts';
+import pinned from './package.json' with { type: 'json' };
 import type { Vendure } from './vendure.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of a foreign API, each looked at in one place only.
@@ -44,6 +45,7 @@ export function vendureShop(vendure: Vendure, webhookSecret: string): Shop {
 
   return {
     kind: 'vendure',
+    version: pinned.dependencies['@vendure/core'],
     hubSettings: { KIND: 'vendure', URL: vendure.adminApi, API_KEY: vendure.apiKey, WEBHOOK_SECRET: webhookSecret },
     // Nothing freezes it: a shop that hangs and one that is gone are the same to the hub here.
     pause: () => vendure.halt(),
