@@ -65,8 +65,8 @@ export interface OpenOptions {
 
 export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
-/** Brings the schema up to date; answers the names of the migrations that ran. */
-export async function migrate(url: string): Promise<string[]> {
+/** Brings the schema up to date, or as far as `wanted` goes; answers the names of the migrations that ran. */
+export async function migrate(url: string, wanted = migrations): Promise<string[]> {
   const db = isPostgresUrl(url)
     ? new Kysely<unknown>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1) }) })
     : new Kysely<unknown>({ dialect: sqliteDialect(makeFolder(url), { readOnly: false, camelCase: false }) });
@@ -77,7 +77,7 @@ export async function migrate(url: string): Promise<string[]> {
       : undefined;
     const migrator = new Migrator({
       db,
-      provider: { getMigrations: async () => migrations },
+      provider: { getMigrations: async () => wanted },
       ...(schema ? { migrationTableSchema: schema } : {}),
     });
     const { error, results } = await migrator.migrateToLatest();
