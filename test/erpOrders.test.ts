@@ -88,6 +88,19 @@ test('the ERP moves an order on: status, number, parcels, papers, payments, and 
   expect(later.fulfilments).toEqual([{ state: 'DELIVERED', deliveredAt: new Date(ground.now()).toISOString() }]);
 });
 
+test('what the ERP shows of an order before it has taken it, or after it refused it, is no confirmation', async () => {
+  const ground = await openGround({ now: START });
+  const id = await aSentOrder(ground);
+  const stateWith = async (sourceStatus: string, placed: boolean) => {
+    ground.advance(1_000);
+    await apply(ground, ERP, [erpRecord(id, { sourceStatus, placed })]);
+    return (await theOrder(ground)).erpState;
+  };
+  expect(await stateWith('draft', false)).toBe('QUEUED');
+  expect(await stateWith('cancel', false)).toBe('QUEUED');
+  expect(await stateWith('sale', true)).toBe('CONFIRMED');
+});
+
 test('an order cancelled in the ERP gives its stock back', async () => {
   const ground = await openGround({ now: START });
   const id = await aSentOrder(ground);

@@ -33,8 +33,8 @@ import { insertLines, listOrderLines, replaceLines, setCost, setShipped } from '
 
 export const applyErpOrder: ApplyOne = async (trx, record, known, slice, context) => {
   const found = known ?? adopted(record, slice);
-  // A quotation is no sale yet.
-  if (!found && !record.placed) return false;
+  // A quotation is no sale yet; nor is what the ERP has of a write under way, or has taken back because it refused it.
+  if (!record.placed && found?.erpState !== 'CONFIRMED') return false;
   const order = found && (await lockOrder(trx, found.id));
   return order ? update(trx, record, order, slice, context) : insert(trx, record, slice, context);
 };
