@@ -12,6 +12,7 @@ import { groundOf, type Trap } from './traps/ground.ts';
 import { creditWarns, fallback, loadRefuses, noUndo, oversell, single, wizards } from './traps/orders.ts';
 import { pricesAgree } from './traps/prices.ts';
 import { companies, keyEnds, silentLists } from './traps/settings.ts';
+import { twoCompanies } from './traps/twoCompanies.ts';
 
 export const traps: Trap[] = [
   single,
@@ -28,6 +29,7 @@ export const traps: Trap[] = [
   circle,
   business,
   companies,
+  twoCompanies,
   pricesAgree,
   latency,
 ];
