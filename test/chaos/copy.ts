@@ -5,16 +5,17 @@ import type { Database } from '#hub/database.ts';
 import { formatMicros } from '#hub/money.ts';
 import type { Data, Place } from '../hub.ts';
 
-const wanted = { erp: 10, shop: 4 } as const;
-
-/** Every entity of both systems was read from beginning to end. */
+/** Every entity that either system tells was read from beginning to end. */
 export async function isImported(db: Database): Promise<boolean> {
-  const { swept } = await db.read
-    .selectFrom('cursor')
-    .select((eb) => eb.fn.countAll<number>().as('swept'))
-    .where('sweptAt', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(swept) === wanted.erp + wanted.shop;
+  const systems = await db.read.selectFrom('system').select(['id', 'capabilities']).execute();
+  const wanted = systems.flatMap(({ id, capabilities }) =>
+    (JSON.parse(capabilities ?? '[]') as { name: string; able: boolean }[])
+      .filter(({ name, able }) => able && name.startsWith('pull.'))
+      .map(({ name }) => `${id} ${name.slice('pull.'.length)}`),
+  );
+  const swept = await db.read.selectFrom('cursor').select(['systemId', 'entity']).where('sweptAt', 'is not', null).execute();
+  const done = new Set(swept.map(({ systemId, entity }) => `${systemId} ${entity}`));
+  return wanted.length > 0 && wanted.every((one) => done.has(one));
 }
 
 export async function settledWrites(db: Database): Promise<boolean> {
