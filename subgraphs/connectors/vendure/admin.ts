@@ -4,7 +4,14 @@ import { NotSent, type Settings, Terminal, type TerminalCode } from '../connecto
 import { type Http, openHttp } from '../http.ts';
 
 /** Another call has just committed what this one would have made; this one changed nothing. Read again, and it is there. */
-export class Overtaken extends NotSent {}
+export class Overtaken extends NotSent {
+  /** What it means when it happens again after reading: the values themselves cannot be. */
+  readonly verdict: Terminal | undefined;
+  constructor(cause: Error, verdict?: Terminal) {
+    super('another call wrote the same just before', { cause });
+    this.verdict = verdict;
+  }
+}
 
 /** Runs a push that reads before it writes once more when it was overtaken: an earlier try of it that broke off may still have come through. */
 export async function evenIfOvertaken<T>(push: () => Promise<T>): Promise<T> {
@@ -12,7 +19,11 @@ export async function evenIfOvertaken<T>(push: () => Promise<T>): Promise<T> {
     return await push();
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
-    return push();
+  }
+  try {
+    return await push();
+  } catch (error) {
+    throw error instanceof Overtaken && error.verdict ? error.verdict : error;
   }
 }
 
@@ -151,6 +162,9 @@ function parseAnswer(status: number, text: string): Answer {
 const refusesUs = (answer: Answer) =>
   answer.errors?.some((error) => error.extensions?.code === 'FORBIDDEN' || error.extensions?.code === 'UNAUTHENTICATED') ?? false;
 
+/** Vendure's own words (i18n/messages/en.json of @vendure/core) for a variant or an option group that is there already. */
+const madeMeanwhile = /with the selected options already exists|is already assigned to the Product/;
+
 function accepted(answer: Answer): unknown {
   const [error] = answer.errors ?? [];
   if (!error) return answer.data ?? {};
@@ -160,13 +174,14 @@ function accepted(answer: Answer): unknown {
     throw new NotSent('the shop does not accept our key, or the key lacks a right', { cause: new Error(error.message) });
   // Two writers waited for each other and this one lost: its transaction is gone whole.
   if (/deadlock/i.test(error.message)) throw new NotSent('the shop was busy with the same rows', { cause: new Error(error.message) });
-  if (/duplicate key|UNIQUE constraint/i.test(error.message))
-    throw new Overtaken('another call wrote the same just before', { cause: new Error(error.message) });
+  if (/duplicate key|UNIQUE constraint/i.test(error.message)) throw new Overtaken(new Error(error.message));
   switch (code) {
     case 'USER_INPUT_ERROR':
     case 'BAD_USER_INPUT':
-    case 'GRAPHQL_VALIDATION_FAILED':
-      throw new Terminal('INVALID', 'the shop does not accept these values', `${code}: ${error.message}`);
+    case 'GRAPHQL_VALIDATION_FAILED': {
+      const verdict = new Terminal('INVALID', 'the shop does not accept these values', `${code}: ${error.message}`);
+      throw madeMeanwhile.test(error.message) ? new Overtaken(new Error(error.message), verdict) : verdict;
+    }
     case 'ENTITY_NOT_FOUND':
     case 'CHANNEL_NOT_FOUND':
       throw new Terminal('NOT_FOUND', 'the shop does not know what is named', `${code}: ${error.message}`);
