@@ -4,6 +4,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler, type HandlerOptions } from 'graphql-http';
 import { failure } from '#hub/errors.ts';
 import type { Auth } from './auth.ts';
+import { readParams } from './documents/request.ts';
 import type { EngineRequest } from './federation/engine.ts';
 import { isRefused, type Operations, statusOf } from './operations.ts';
 
@@ -88,10 +89,11 @@ function handlerOptions(operations: Operations) {
     return errors;
   };
   return {
+    parseRequestParams: readParams,
     onSubscribe(raw, params) {
       const call = raw.context;
-      const { query, operationName, variables } = params;
-      const prepared = operations.prepare({ query, operationName, variables }, call.request);
+      const { query, operationName, variables, extensions } = params;
+      const prepared = operations.prepare({ query, operationName, variables, extensions }, call.request);
       if (isRefused(prepared)) return refuse(call, prepared);
       const kind = prepared.operation.operation;
       if (kind === 'subscription')

@@ -4,10 +4,12 @@ import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import { codes, failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
-import { type Asked, openDocuments, type Prepared } from './documents.ts';
+import { type Asked, openDocuments, type Prepared } from './documents/documents.ts';
+import type { DocumentSource } from './documents/resolve.ts';
 import type { Engine, EngineRequest } from './federation/engine.ts';
 import { mapStream } from './federation/iterate.ts';
-import { type Limits, limitDefaults } from './limits.ts';
+import { type Limits, limitDefaults } from './limits/limits.ts';
+import type { Prices } from './limits/prices.ts';
 import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
@@ -33,9 +35,11 @@ export function createOperations(options: {
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
+  prices?: Prices | undefined;
+  documents?: DocumentSource | undefined;
 }): Operations {
-  const { engine, ground } = options;
-  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const { engine, ground, prices, documents: source } = options;
+  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits }, { prices, source });
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
   const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
@@ -45,7 +49,10 @@ export function createOperations(options: {
 
   return {
     prepare(asked, request) {
-      const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
+      const prepared = documents.prepare(asked, {
+        introspection: mayIntrospect(request.viewer),
+        anyDocument: may(request.viewer, 'ops:read'),
+      });
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
     async execute(run) {

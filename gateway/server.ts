@@ -50,7 +50,8 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
   }) as unknown as FastifyInstance;
   const auth = createAuth({ ground, tokens: options.tokens, defaultChannel: options.defaultChannel });
-  const operations = createOperations({ engine, ground, introspection: options.introspection, limits: options.limits });
+  const { introspection, limits, prices, documents } = options;
+  const operations = createOperations({ engine, ground, introspection, limits, prices, documents });
   const sockets = openSockets({
     operations,
     auth,
