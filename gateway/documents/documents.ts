@@ -25,7 +25,7 @@ import { asksSchema, checkCounts, checkSizes } from '../limits/shape.ts';
 import { checkText } from '../limits/text.ts';
 import { checkValues } from '../limits/values.ts';
 import { openMemory } from './memory.ts';
-import { type DocumentSource, type Named, openDocumentSource } from './resolve.ts';
+import { type DocumentSource, type Named, openDocumentSource, type ResolveRights } from './resolve.ts';
 import { openTrusted } from './trusted.ts';
 
 export interface Prepared {
@@ -39,10 +39,8 @@ export interface Asked extends Named {
   variables?: Record<string, unknown> | null | undefined;
 }
 
-export interface Rights {
+export interface Rights extends Pick<ResolveRights, 'anyDocument'> {
   introspection: boolean;
-  /** May send any document where others may send trusted ones only. */
-  anyDocument: boolean;
 }
 
 interface Known {
@@ -82,8 +80,6 @@ export function openDocuments(
 
   return {
     prepare(asked, rights) {
-      const tooLong = asked.query ? checkText(asked.query, limits) : undefined;
-      if (tooLong) return [tooLong];
       const resolved = resolveText(source, asked, rights, limits);
       if (resolved instanceof GraphQLError) return [resolved];
       const { document, errors, introspection: asks } = look(resolved.text);
@@ -102,7 +98,7 @@ export function openDocuments(
 /** A trusted text is recognised by what it says: it has to be parsed for that. */
 function resolveText(source: DocumentSource, asked: Asked, rights: Rights, limits: Limits) {
   try {
-    return source.resolve(asked, { anyDocument: rights.anyDocument, maxTokens: limits.tokens });
+    return source.resolve(asked, { anyDocument: rights.anyDocument, limits });
   } catch (error) {
     return parseError(error, limits);
   }
@@ -131,6 +127,8 @@ const structure: readonly ValidationRule[] = [
 function read(schema: GraphQLSchema, text: string, limits: Limits): Known {
   const refused = (...errors: readonly GraphQLError[]): Known => ({ document: undefined, errors, introspection: false });
   try {
+    const tooLong = checkText(text, limits);
+    if (tooLong) return refused(tooLong);
     const document = parse(text, { maxTokens: limits.tokens });
     const refusal = checkCounts(document, limits) ?? checkSizes(document, limits);
     if (refusal) return refused(refusal);

@@ -1,8 +1,10 @@
 /** From what a request names to the text it means: the text itself, the id of a trusted document, or the hash of one sent before. */
 import type { GraphQLError } from 'graphql';
 import { failure } from '#hub/errors.ts';
+import type { Limits } from '../limits/limits.ts';
+import { checkText } from '../limits/text.ts';
 import { type Memory, openMemory } from './memory.ts';
-import { hashOf, type TrustedDocuments } from './trusted.ts';
+import { hashOf, normalised, type TrustedDocuments } from './trusted.ts';
 
 export interface Named {
   /** Empty and absent are the same: WebSocket messages must hold one. */
@@ -19,8 +21,15 @@ export interface Resolved {
   register?: string;
 }
 
+export interface ResolveRights {
+  /** May send any document where others may send trusted ones only. */
+  anyDocument: boolean;
+  limits: Limits;
+}
+
 export interface DocumentSource {
-  resolve(named: Named, rights: { anyDocument: boolean; maxTokens: number }): Resolved | GraphQLError;
+  /** Throws what the parser throws. */
+  resolve(named: Named, rights: ResolveRights): Resolved | GraphQLError;
   /** Remembers a text under its own hash. */
   register(hash: string, text: string): void;
   /** Remembered by hash, for tests and figures. */
@@ -33,10 +42,7 @@ const HASH = /^[0-9a-f]{64}$/;
 export function openDocumentSource(mode: 'any' | 'trusted', trusted: TrustedDocuments): DocumentSource {
   const registered = openMemory<string>(REGISTERED);
 
-  function resolve(
-    { query, documentId, extensions }: Named,
-    { anyDocument, maxTokens }: { anyDocument: boolean; maxTokens: number },
-  ): Resolved | GraphQLError {
+  function resolve({ query, documentId, extensions }: Named, { anyDocument, limits }: ResolveRights): Resolved | GraphQLError {
     const given = query || undefined;
     const open = mode === 'any' || anyDocument;
     const id = documentId ?? fieldOf(extensions, 'documentId');
@@ -45,9 +51,9 @@ export function openDocumentSource(mode: 'any' | 'trusted', trusted: TrustedDocu
       if (given !== undefined || persisted != null) return failure('BAD_REQUEST', 'Give a documentId or a query, not both.');
       return byId(id, open);
     }
-    if (persisted != null) return byHash(persisted, given, open, maxTokens);
+    if (persisted != null) return byHash(persisted, given, open, limits);
     if (given === undefined) return failure('BAD_REQUEST', 'The request names no document: give query or documentId.');
-    return open ? { text: given } : trustedText(given, maxTokens);
+    return open ? { text: given } : trustedText(given, limits);
   }
 
   function byId(id: unknown, open: boolean): Resolved | GraphQLError {
@@ -57,7 +63,7 @@ export function openDocumentSource(mode: 'any' | 'trusted', trusted: TrustedDocu
     return open ? failure('PERSISTED_QUERY_NOT_FOUND', 'No document has this id.') : notTrusted();
   }
 
-  function byHash(persisted: unknown, given: string | undefined, open: boolean, maxTokens: number): Resolved | GraphQLError {
+  function byHash(persisted: unknown, given: string | undefined, open: boolean, limits: Limits): Resolved | GraphQLError {
     const version = fieldOf(persisted, 'version');
     const hash = fieldOf(persisted, 'sha256Hash');
     if (version !== 1 || typeof hash !== 'string' || !HASH.test(hash))
@@ -69,13 +75,18 @@ export function openDocumentSource(mode: 'any' | 'trusted', trusted: TrustedDocu
       return open && mode === 'any' ? failure('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound') : notTrusted();
     }
     if (hashOf(given) !== hash) return failure('BAD_REQUEST', 'provided sha does not match query');
-    if (!open) return trustedText(given, maxTokens);
+    if (!open) return trustedText(given, limits);
     return mode === 'any' && text === undefined ? { text: given, register: hash } : { text: given };
   }
 
-  function trustedText(given: string, maxTokens: number): Resolved | GraphQLError {
-    const text = trusted.same(given, maxTokens);
-    return text === undefined ? notTrusted() : { text };
+  function trustedText(given: string, limits: Limits): Resolved | GraphQLError {
+    const text = trusted.exact(given);
+    if (text !== undefined) return { text };
+    // It may say the same in other spaces: to see that it has to be parsed.
+    const refusal = checkText(given, limits);
+    if (refusal) return refusal;
+    const same = trusted.exact(normalised(given, limits.tokens));
+    return same === undefined ? notTrusted() : { text: same };
   }
 
   return {

@@ -19,8 +19,8 @@ export type Manifest = z.infer<typeof manifest>;
 export interface TrustedDocuments {
   /** The text, by id. */
   text(id: string): string | undefined;
-  /** The text as it is trusted, when this one says the same whatever its spaces and comments. Throws what the parser throws. */
-  same(text: string, maxTokens?: number): string | undefined;
+  /** The text as it is run, when this one is trusted, as it stands in the manifest or as graphql-js prints it. */
+  exact(text: string): string | undefined;
   readonly size: number;
 }
 
@@ -45,7 +45,7 @@ export function openTrusted(manifests: readonly Manifest[]): TrustedDocuments {
     }
   return {
     text: (id) => byId.get(id),
-    same: (text, maxTokens) => byText.get(text) ?? byText.get(normalised(text, maxTokens)),
+    exact: (text) => byText.get(text),
     size: byId.size,
   };
 }
