@@ -5,8 +5,8 @@ import { createHandler, type HandlerOptions } from 'graphql-http';
 import { failure } from '#hub/errors.ts';
 import type { Auth } from './auth.ts';
 import { readParams } from './documents/request.ts';
-import type { EngineRequest } from './federation/engine.ts';
 import { isRefused, type Operations, statusOf } from './operations.ts';
+import type { HubRequest as EngineRequest } from './request.ts';
 
 /** Of a request, before anything is parsed. */
 export const MAX_BODY = 100_000;

@@ -16,10 +16,12 @@ import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgra
 import type { Config } from './config.ts';
 import { openDocumentSource } from './documents/resolve.ts';
 import { openTrusted, ownManifest, readManifest } from './documents/trusted.ts';
-import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from './federation/engine.ts';
+import { createEngine } from './federation/engine.ts';
+import type { Engine, LocalSubgraph, RemoteSubgraph } from './federation/vocabulary.ts';
 import { drain } from './health.ts';
 import { readPrices } from './limits/prices.ts';
 import type { ConsoleOptions, GatewayOptions } from './options.ts';
+import { type HubRequest, placeLocal, placeRemote } from './request.ts';
 import { createServer } from './server.ts';
 import { openSandboxKey, sandboxNames, type TokenOptions } from './tokens.ts';
 
@@ -140,7 +142,7 @@ async function startGateway(
   systems: LinkedSystem[],
   worker: Worker | undefined,
   log: Logger,
-): Promise<{ app: FastifyInstance; engine: Engine; url: string }> {
+): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; url: string }> {
   const supergraphSdl = readSupergraph();
   const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log });
   const gatewayOptions: GatewayOptions = {
@@ -171,14 +173,15 @@ async function startGateway(
   return { app, engine, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
 }
 
-function placeSubgraphs(config: Config, ground: Ground, all: readonly Subgraph[]): Map<string, LocalSubgraph | RemoteSubgraph> {
+function placeSubgraphs(
+  config: Config,
+  ground: Ground,
+  all: readonly Subgraph[],
+): Map<string, LocalSubgraph<HubRequest> | RemoteSubgraph<HubRequest>> {
   return new Map(
     all.map((subgraph) => {
       const url = config.remoteSubgraphs.get(subgraph.name);
-      return [
-        subgraph.name,
-        url && config.viewerSecret ? { kind: 'remote', url, viewerSecret: config.viewerSecret } : { kind: 'local', subgraph, ground },
-      ];
+      return [subgraph.name, url && config.viewerSecret ? placeRemote(url, config.viewerSecret) : placeLocal(subgraph, ground)];
     }),
   );
 }

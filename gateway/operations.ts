@@ -6,11 +6,12 @@ import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { type Asked, openDocuments, type Prepared } from './documents/documents.ts';
 import type { DocumentSource } from './documents/resolve.ts';
-import type { Engine, EngineRequest } from './federation/engine.ts';
 import { mapStream } from './federation/iterate.ts';
+import type { Engine } from './federation/vocabulary.ts';
 import { type Limits, limitDefaults } from './limits/limits.ts';
 import type { Prices } from './limits/prices.ts';
 import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
+import type { HubRequest as EngineRequest } from './request.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -31,7 +32,7 @@ export interface Operations {
 }
 
 export function createOperations(options: {
-  engine: Engine;
+  engine: Engine<EngineRequest>;
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;

@@ -10,7 +10,7 @@ const ELSEWHERE = [41, 42];
 describe('attack', () => {
   // One place for all: what an attack leaves behind must not change what comes of the next.
   let place: AttackedPlace;
-  const ends: (() => unknown)[] = [];
+  const ends: (() => void | Promise<void>)[] = [];
   beforeAll(async () => {
     place = await openAttackedPlace({ atEnd: (end) => ends.push(end) });
   });

@@ -22,7 +22,7 @@ export const SHOP = 'sys_00000000000070008000000000000002';
 let template: string | undefined;
 
 /** What is to be done at the end: of the test, or of whatever else a place is opened for. */
-export type AtEnd = (end: () => unknown) => void;
+export type AtEnd = (end: () => void | Promise<void>) => void;
 
 /** URL of a fresh, migrated, empty database; dropped when the test ends. */
 export async function freshDatabase(atEnd: AtEnd = onTestFinished): Promise<string> {

@@ -7,6 +7,7 @@ import { createEngine } from '#gateway/federation/engine.ts';
 import { createKey } from '#gateway/keys.ts';
 import { readPrices } from '#gateway/limits/prices.ts';
 import { readSupergraph } from '#gateway/main.ts';
+import { placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import type { Subgraph } from '#hub/subgraph.ts';
 import { subgraphs } from '#subgraphs/index.ts';
@@ -39,7 +40,7 @@ export async function openAttackedPlace(options: { documents?: 'any' | 'trusted'
   const supergraphSdl = readSupergraph();
   const engine = createEngine({
     supergraphSdl,
-    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, { kind: 'local' as const, subgraph: counted(subgraph), ground }])),
+    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, placeLocal(counted(subgraph), ground)])),
     log: ground.log,
   });
   const app = await createServer({

@@ -16,7 +16,7 @@ const target = (name: string, value: number, most: number): void =>
 /** A client of this origin in a thread of its own. */
 function openSender(origin: string) {
   const worker = new Worker(new URL('../attacks/sender.ts', import.meta.url), { workerData: { origin } });
-  onTestFinished(() => worker.terminate());
+  onTestFinished(async () => void (await worker.terminate()));
   let id = 0;
   return async (sent: Omit<Sent, 'id'>): Promise<Came> => {
     id += 1;
