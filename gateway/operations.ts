@@ -9,6 +9,7 @@ import { mapStream } from './federation/iterate.ts';
 import { createPatience } from './http/patience.ts';
 import { type Limits, limitDefaults } from './limits.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
+import { checkTogether, type Part } from './together.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -23,6 +24,8 @@ export interface Run {
 
 export interface Operations {
   prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  /** Why several prepared operations may not come in one request, if they may not. */
+  fitTogether(parts: readonly Part[]): GraphQLError | undefined;
   execute(run: Run): Promise<ExecutionResult>;
   subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
   /** Errors that came from elsewhere, made fit to leave. */
@@ -36,7 +39,8 @@ export function createOperations(options: {
   limits?: Partial<Limits> | undefined;
 }): Operations {
   const { engine, ground } = options;
-  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const limits = { ...limitDefaults, ...options.limits };
+  const documents = openDocuments(engine.schema, limits);
   const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
   const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
@@ -50,6 +54,7 @@ export function createOperations(options: {
       const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
+    fitTogether: (parts) => checkTogether(engine.schema, parts, limits),
     async execute(run) {
       try {
         const result = await patience(engine.execute(run), tooSlow);
