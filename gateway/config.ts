@@ -104,7 +104,7 @@ const environment = z.object({
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SPLOT_TRUST_PROXY: flag.default(false),
   SPLOT_COMPRESSION: flag.optional(),
-  SPLOT_BATCHING: z.coerce.number().int().min(0).max(50).default(0),
+  SPLOT_BATCHING: z.coerce.number().int().min(0).max(20).default(0),
 });
 
 /** Keys of the environment that are fixed; `SPLOT_SYSTEM_<CODE>_…` and `SPLOT_SUBGRAPH_<NAME>_URL` come on top. */

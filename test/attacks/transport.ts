@@ -24,7 +24,7 @@ const MUTATION = 'mutation { rename(id: "p1", name: "taken") { id } }';
 const JSON_BODY = JSON.stringify({ query: QUERY });
 const preflight = { 'graphql-require-preflight': '1' };
 
-const post = (contentType: string, body: BodyInit = JSON_BODY, more: Record<string, string> = {}): RequestInit => ({
+const post = (contentType: string, body: string | Uint8Array<ArrayBuffer> = JSON_BODY, more: Record<string, string> = {}): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': contentType, ...more },
   body,
