@@ -95,7 +95,7 @@ export const variables: World = {
     {
       title: 'variables that nobody declared are ignored',
       query: 'query ($n: Int) { echo(n: $n) }',
-      variables: { n: 1, other: 'x', __proto__: { polluted: true } },
+      variables: { n: 1, other: 'x', ['__proto__']: { polluted: true } },
       data: { echo: '{"level":"LOW","must":7,"n":1}' },
     },
     {
