@@ -33,10 +33,10 @@ export const requires: World = {
         type Box @key(fields: "id") {
           id: ID! size: Size! parts: [Part!]! weight(unit: Unit = KG): Float! tags: [String!]! label: Label @external
         }
-        type Label { text: String @external colour: String @external }
+        type Label { text: String @external }
         type Size { w: Int! h: Int! }
         type Part { grams: Int! kind: Kind! }
-        type Kind @key(fields: "k") { k: ID! label: String! @external }
+        type Kind @key(fields: "k") { k: ID! }
         enum Unit { KG G }`,
       resolvers: {
         Query: {

@@ -62,7 +62,7 @@ export const variables: World = {
     {
       title: 'variables reach a field of an entity, with the same rules',
       query: `query ($w: Int = 2, $l: Level, $a: Amount, $b: Int!) {
-        product(id: "p2") { onHand(w: $w) told(level: $l, amount: $a) t: told(amount: {b: [$b, 1], a: $w}) u: told(amount: {b: $b, level: LOW}, level: null) }
+        product(id: "p2") { onHand(w: $w) told(level: $l, amount: $a) t: told(amount: {b: [$b, 1], a: $w}) u: told(amount: {b: 4, level: LOW}, level: null) }
       }`,
       variables: { a: { b: 7 }, b: 4 },
       data: {
