@@ -48,7 +48,7 @@ describe.for(worlds)('$title', (world) => {
     beforeAll(async () => {
       opened = await openWorld(world, remote);
     });
-    afterAll(() => opened.close());
+    afterAll(() => opened?.close());
     test.for(world.cases.map((asking) => [asking.title, asking] as const))('%s', async ([, asking]) => run(world, asking, opened, times));
   });
 });

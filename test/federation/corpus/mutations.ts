@@ -137,11 +137,6 @@ export const mutations: World = {
       data: { __typename: 'Mutation', take: { __typename: 'Product', onHand: 2 }, m: 'Mutation', rename: { name: 'C' } },
     },
     {
-      title: 'introspection beside a mutation',
-      query: 'mutation { take(id: "p1") { onHand } __schema { mutationType { name } } }',
-      data: { take: { onHand: 2 }, __schema: { mutationType: { name: 'Mutation' } } },
-    },
-    {
       title: 'an object for what a joined field needs is read after the write',
       query: 'mutation { rename(id: "p2", to: "D") { id again: name onHand } }',
       data: { rename: { id: 'p2', again: 'D', onHand: 5 } },
