@@ -87,6 +87,11 @@ export const aliases: World = {
       data: { product: { shop: 'Oak table', rent: 's1@North', s: { name: 's1', id: 'North' } } },
     },
     {
+      title: 'aliases swap two fields of an object that is required whole',
+      query: '{ product(id: "p1") { shop { id: name name: id open } rent } }',
+      data: { product: { shop: { id: 'North', name: 's1', open: true }, rent: 's1@North' } },
+    },
+    {
       title: 'names that every object has are data',
       query:
         '{ constructor { toString: name hasOwnProperty: onHand valueOf: fee } isPrototypeOf: product(id: "p9") { constructor: onHand } toLocaleString: product(id: "p3") { constructor: reviews { constructor: text } } }',

@@ -11,13 +11,14 @@ const coded = (code: string) => () => {
 const failing: Resolvers = {
   Query: { denied: coded('FORBIDDEN'), own: () => [{ id: 'p1' }, { id: 'p2' }] },
   Product: {
-    // p2 cannot be found out here.
-    __resolveReference: ({ id }: Row) => (id === 'p2' ? coded('NOT_FOUND')() : { id }),
+    // p2 cannot be found out here. A promise: what is thrown at once would take all entities of the call (see the last case).
+    __resolveReference: async ({ id }: Row) => (id === 'p2' ? coded('NOT_FOUND')() : { id }),
     fragile: coded('CONFLICT'),
     sometimes: ({ id }: Row) => (id === 'p3' ? coded('CONFLICT')() : id),
     deep: ({ id }: Row) => ({ id, list: [{ n: 1 }, { n: 2 }] }),
     partners: () => [{ id: 'p3' }, { id: 'p1' }],
   },
+  Shop: { __resolveReference: coded('GONE'), rating: () => 1 },
   Deep: { at: ({ id }: Row, { i }: { i: number }) => ({ id, i }) },
   Leaf: { bad: coded('GONE'), good: ({ n }: { n: number }) => n },
 };
@@ -30,6 +31,7 @@ export const errors: World = {
       sdl: `
         type Query { denied: Int own: [Product!]! }
         type Product @key(fields: "id") { id: ID! fragile: Int sometimes: String deep: Deep partners: [Product!] }
+        type Shop @key(fields: "id") { id: ID! rating: Int }
         type Deep { list: [Leaf!] }
         type Leaf { bad: Int good: Int }`,
       resolvers: failing,
@@ -160,6 +162,16 @@ export const errors: World = {
         ['things.1.top.1.bad', 'NOT_FOUND'],
         ['things.1.top.1.fragile', 'NOT_FOUND'],
         ['things.2.bad', 'NOT_FOUND'],
+      ],
+    },
+    {
+      title: 'what takes all entities of a call is an error at each field that the call should have given, for every place it was made for',
+      query: '{ things { ... on Shop { name rating } } product(id: "p1") { shop { r: rating } s: sometimes } }',
+      data: { things: [{}, { name: 'North', rating: null }, {}], product: { shop: { r: null }, s: null } },
+      errors: [
+        ['product.s', 'GONE'],
+        ['product.shop.r', 'GONE'],
+        ['things.1.rating', 'GONE'],
       ],
     },
     {

@@ -65,7 +65,7 @@ export const introspection: World = {
         e: null,
         f: null,
         q: {
-          fields: ['products', 'product', 'any', 'things', 'named', 'grid', 'echo', 'constructor', 'stocked', 'newest'].map((name) => ({ name })),
+          fields: ['newest', 'products', 'product', 'any', 'things', 'named', 'grid', 'echo', 'constructor', 'stocked'].map((name) => ({ name })),
         },
       },
       untouched: true,
@@ -83,6 +83,7 @@ export const introspection: World = {
         __type: {
           fields: [
             { name: 'id', args: [] },
+            { name: 'reviews', args: [] },
             { name: 'name', args: [] },
             { name: 'weight', args: [] },
             { name: 'related', args: [] },
@@ -97,7 +98,6 @@ export const introspection: World = {
                 { name: 'level', defaultValue: 'LOW' },
               ],
             },
-            { name: 'reviews', args: [] },
           ],
         },
       },

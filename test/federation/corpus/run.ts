@@ -1,11 +1,11 @@
 /** Runs a world: its subgraphs in this process, or some of them behind HTTP, one engine over all, and what was asked of each. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
-import { defaultFieldResolver, type ExecutionResult, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { defaultFieldResolver, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { pino } from 'pino';
 import { createEngine, type Engine, type LocalSubgraph, type Operation, type RemoteSubgraph } from '#gateway/federation/engine.ts';
 import { serveSchema } from './serve.ts';
-import { type Case, LINK, type SubgraphText, type World } from './words.ts';
+import { type Case, type Fault, LINK, type SubgraphText, type World } from './words.ts';
 
 /** What the resolvers of the subgraphs were asked since {@link Opened.forget}. */
 interface Asked {
@@ -99,8 +99,15 @@ export async function answersOf(engine: Engine, operation: Omit<Operation, 'requ
   return answers;
 }
 
-/** An error without a code is an INTERNAL one by the time a client sees it. */
-export const faultsOf = ({ errors }: ExecutionResult): [path: string, code: string][] =>
-  (errors ?? [])
-    .map(({ path, extensions }): [string, string] => [path?.join('.') ?? '', String(extensions?.code ?? 'INTERNAL')])
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+/**
+ * As they are by the time a client sees them: an error without a code is INTERNAL, or, when graphql-js speaks of the whole request,
+ * BAD_USER_INPUT.
+ */
+export const faultsOf = ({ errors }: ExecutionResult): Fault[] => (errors ?? []).map((error) => [error.path?.join('.') ?? '', codeOf(error)] as const).sort(byPath);
+
+function codeOf({ path, extensions, originalError }: GraphQLError): string {
+  if (extensions?.code !== undefined) return String(extensions.code);
+  return path || (originalError && !(originalError instanceof GraphQLError)) ? 'INTERNAL' : 'BAD_USER_INPUT';
+}
+
+export const byPath = ([a]: Fault, [b]: Fault): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,15 +3,17 @@ import { GraphQLError } from 'graphql';
 import type { World } from './words.ts';
 
 const names = new Map<string, string>();
+let asked = Promise.withResolvers<void>();
 type Row = { id: string };
 type Event = { id: string; onHand: number | null };
 
 async function* of<T>(...events: T[]) {
   yield* events;
 }
-/** The name changes before each event but the first. */
+/** The name changes after it was asked for the first event, however far ahead the source is read. */
 async function* renaming() {
   yield { id: 'p1', onHand: 1 };
+  await asked.promise;
   names.set('p1', 'Pine table');
   yield { id: 'p1', onHand: 2 };
 }
@@ -20,6 +22,7 @@ const item = (event: unknown) => event;
 export const subscriptions: World = {
   title: 'subscriptions',
   reset() {
+    asked = Promise.withResolvers<void>();
     names.clear();
     names.set('p1', 'Oak table').set('p2', 'Oak chair');
   },
@@ -27,7 +30,7 @@ export const subscriptions: World = {
     stock: {
       sdl: `
         type Query { stocked: [Product!]! }
-        type Subscription { levels(from: Int! = 0): Level changed: Product! renamed: Product! any: Item! refused: Product }
+        type Subscription { levels(from: Int! = 0): Level changed: Product! renamed: Product! any: Item! refused: Product! }
         union Item = Level | Gap
         type Gap { reason: String! }
         type Level { product: Product! n: Int! }
@@ -64,7 +67,10 @@ export const subscriptions: World = {
         Query: { product: () => ({ id: 'p1' }) },
         Product: {
           __resolveReference: ({ id }: Row) => (names.has(id) ? { id } : null),
-          name: ({ id }: Row) => names.get(id),
+          name: ({ id }: Row) => {
+            asked.resolve();
+            return names.get(id);
+          },
           nick: ({ id }: Row) => `nick of ${id}`,
           related: ({ id }: Row) => [...names.keys()].filter((other) => other !== id).map((other) => ({ id: other })),
         },
