@@ -77,9 +77,11 @@ export function compileProject(shape: Shape, root: GraphQLObjectType, schema: Gr
       const safe = declare((name) => `function ${name}(v){return v===null||v===undefined?null:${one}(v)}`);
       return `${safe}(${from})`;
     }
-    const cases = schema
-      .getPossibleTypes(named as never)
-      .map((possible) => `case ${JSON.stringify(possible.name)}:return ${object(below, possible)}(v);`);
+    const possible = schema.getPossibleTypes(named as never);
+    const cases = possible.map((one) => `case ${JSON.stringify(one.name)}:return ${object(below, one)}(v);`);
+    const [any] = possible;
+    // Nothing depends on the type, so the plan did not ask for its name.
+    if (any && !below.fields(any).some(({ name }) => name === '__typename')) cases.push(`case undefined:return ${object(below, any)}(v);`);
     const pick = declare(
       (name) => `function ${name}(v){if(v===null||v===undefined)return null;switch(v.__typename){${cases.join('')}default:throw B}}`,
     );
