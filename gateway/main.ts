@@ -147,6 +147,8 @@ async function startGateway(
     tokens: await tokenOptions(config),
     ...(config.channels[0] ? { defaultChannel: config.channels[0].code } : {}),
     trustProxy: config.trustProxy,
+    compression: config.compression,
+    batching: config.batching,
     ...(options.console ? { console: options.console } : {}),
     async onWebhook(code, headers, bytes) {
       const system = systems.find((candidate) => candidate.row.code === code);

@@ -164,6 +164,7 @@ function compileFinish(
     return made;
   };
   return (run) => {
+    if (run.refused) return { errors: [run.refused], data: null };
     for (const change of run.last) change();
     const variant = variantOf(run.variables);
     variant.uses += 1;

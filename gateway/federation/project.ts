@@ -20,7 +20,7 @@ import {
 import { type ErrorTree, errorTree } from './errorTree.ts';
 import { isObject } from './merge.ts';
 import type { Data, PlacedError, ResponsePath } from './run.ts';
-import type { Field, Shape } from './shape.ts';
+import type { Composite, Field, Shape } from './shape.ts';
 
 export interface Projected {
   data: Data | null;
@@ -83,7 +83,7 @@ export function project(
     if (!isObject(value)) return wrong(field, path, at);
     const { __typename: typename } = value;
     const object = objectType(field.shape.type, typename, schema);
-    if (object) return completeObject(field.shape, object, value, path, at, object.name === typename || isObjectType(field.shape.type));
+    if (object) return completeObject(field.shape, object, value, path, at);
     return typeof typename === 'string' && hidden.has(typename) ? null : wrong(field, path, at);
   }
 
@@ -92,17 +92,10 @@ export function project(
     return RISES;
   }
 
-  function completeObject(
-    of: Shape,
-    type: GraphQLObjectType,
-    value: Data,
-    path: ResponsePath,
-    at: ErrorTree | undefined,
-    named: boolean,
-  ): Data | typeof RISES {
+  function completeObject(of: Shape, type: Composite, value: Data, path: ResponsePath, at: ErrorTree | undefined): Data | typeof RISES {
     const result: Data = {};
     for (const field of of.fields(type)) {
-      const told = field.name === '__typename' ? (named ? type.name : null) : value[field.from];
+      const told = field.name === '__typename' ? (isObjectType(type) ? type.name : null) : value[field.from];
       const made = complete(field.type, told, field, [...path, field.key], at?.below(field.key));
       if (made === RISES) return RISES;
       if (field.key === '__proto__') Object.defineProperty(result, field.key, { value: made, enumerable: true });
@@ -111,7 +104,7 @@ export function project(
     return result;
   }
 
-  const result = completeObject(shape, root, data, [], tree, true);
+  const result = completeObject(shape, root, data, [], tree);
   if (result === RISES) {
     if (cause) errors.push(cause);
     tree.close();
@@ -122,15 +115,14 @@ export function project(
 
 /**
  * The type of an object where `type` may stand; undefined when it is of none. Plans ask for the type's name only where the answer depends
- * on it, and a subgraph with @interfaceObject knows the interface's name only: there any possible type will do.
+ * on it, and a subgraph with @interfaceObject knows the interface's name only: then the interface itself says which fields there are.
  */
-export function objectType(type: GraphQLNamedType, typename: unknown, schema: GraphQLSchema): GraphQLObjectType | undefined {
+export function objectType(type: GraphQLNamedType, typename: unknown, schema: GraphQLSchema): Composite | undefined {
   if (isObjectType(type)) return type;
   if (!isAbstractType(type)) return undefined;
-  if (typename === undefined || typename === type.name) return schema.getPossibleTypes(type)[0];
+  if (typename === undefined || typename === null || typename === type.name) return isInterfaceType(type) ? type : undefined;
   const named = typeof typename === 'string' ? schema.getType(typename) : undefined;
-  if (isInterfaceType(named)) return schema.getPossibleTypes(named).find((one) => schema.isSubType(type, one));
-  return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
+  return (isObjectType(named) || isInterfaceType(named)) && schema.isSubType(type, named) ? named : undefined;
 }
 
 /** A value of an enum that clients do not know is none; custom scalars may be anything. */
