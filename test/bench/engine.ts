@@ -20,6 +20,7 @@ export const engine: Bench = {
   summary: 'CPU of federated questions: the engine between raw Fastify, a handler by hand, Mercurius, Hive and Apollo Gateway',
   options: {
     rounds: { type: 'string', description: `of ${SECONDS} s for each candidate and question; default ${ROUNDS}` },
+    'cpu-prof': { type: 'string', description: "folder for a CPU profile of the engine in process; such a run's figures do not count" },
     only: { type: 'string', description: `some candidates, by comma: ${allKeys.join(', ')}` },
   },
   async run(values) {
@@ -31,7 +32,7 @@ export const engine: Bench = {
     if ([...keys].some((key) => peerKeys.has(key))) installPeers(say);
     await using stack = new AsyncDisposableStack();
     say('starting the candidates …');
-    const candidates = await startCandidates(stack, temporaryFolder(stack), keys);
+    const candidates = await startCandidates(stack, temporaryFolder(stack), keys, values['cpu-prof']);
     const trials: Record<Question, Map<CandidateKey, Trial>> = { list: new Map(), page: new Map(), order: new Map() };
     for (const question of questionNames) {
       const bodies = bodiesOf(question);

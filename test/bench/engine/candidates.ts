@@ -28,6 +28,7 @@ export async function startCandidates(
   stack: AsyncDisposableStack,
   folder: string,
   only: ReadonlySet<CandidateKey>,
+  profile?: string,
 ): Promise<Map<CandidateKey, Candidate>> {
   const remotes = (['remote', 'hiveRemote', 'apollo'] as const).some((key) => only.has(key));
   const subgraphs = remotes
@@ -39,7 +40,7 @@ export async function startCandidates(
     raw: { words: [`${here}/baseline.ts`, 'raw'] },
     cache: { words: [`${here}/baseline.ts`, 'cache'] },
     hand: { words: [`${here}/baseline.ts`, 'hand'] },
-    local: { words: [`${here}/splot.ts`] },
+    local: { words: [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), `${here}/splot.ts`] },
     remote: { words: [`${here}/splot.ts`], env: { BENCH_SUBGRAPHS: JSON.stringify(urls) }, remote: true },
     mercurius: { words: [`${peers}/mercurius.js`] },
     hiveLocal: { words: [`${peers}/hive.js`, 'local'] },

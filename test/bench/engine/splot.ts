@@ -61,3 +61,6 @@ app.post('/:question', async (request, reply) => {
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(result));
 });
 console.log(`engine at ${await app.listen({ host: '127.0.0.1', port: 0 })}/`);
+
+// So that a CPU profile is written.
+process.on('SIGTERM', () => process.exit(0));
