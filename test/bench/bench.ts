@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '#gateway/commands/command.ts';
 import { engine } from './engine.ts';
+import { hub } from './hub.ts';
 
 export interface Bench {
   /** One line for the list. */
@@ -11,8 +12,8 @@ export interface Bench {
   run(values: Record<string, string | undefined>): Promise<boolean>;
 }
 
-const benches: Record<string, Bench> = { engine };
-const defaultName = 'engine';
+const benches: Record<string, Bench> = { engine, hub };
+const defaultName = 'hub';
 
 function help(): string {
   const lines = Object.entries(benches).flatMap(([name, { summary, options }]) => [

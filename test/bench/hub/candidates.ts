@@ -1,45 +1,50 @@
-/** The two that are compared: the hub in one process, and Apollo Gateway over the same subgraphs as processes of their own. */
+/** What is compared over one catalogue: the hub in one process, a handler by hand, Apollo Gateway over the same subgraphs as processes of their own. */
 import { randomBytes } from 'node:crypto';
 import { subgraphNames } from '#hub/sdl.ts';
+import type { Candidate } from '../measure.ts';
+import { startProcess } from '../processes.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Process, startProcess } from './processes.ts';
-
-export interface Candidate {
-  name: string;
-  gateway: Process;
-  /** None when they run inside the gateway's process. */
-  subgraphs: Process[];
-  headers: Record<string, string>;
-}
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 const cli = 'gateway/cli.ts';
+const keyed = ({ key }: Catalogue) => ({ ...headers, authorization: `Bearer ${key}` });
+const quiet = ({ place }: Catalogue) => ({ ...place, SPLOT_LOG_LEVEL: 'error' });
 
 /** `splot serve --role gateway`: it answers, and no worker drives any system. */
 export async function startHubCandidate(
   stack: AsyncDisposableStack,
-  folder: string,
   catalogue: Catalogue,
+  name: string,
   profile?: string,
 ): Promise<Candidate> {
-  const env = { SPLOT_DATA: folder, SPLOT_LOG_LEVEL: 'error' };
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const gateway = await startProcess(stack, 'hub', [...profiling, cli, 'serve', '--role', 'gateway', '--port', '0'], env);
-  return { name: 'splot', gateway, subgraphs: [], headers: { ...headers, authorization: `Bearer ${catalogue.key}` } };
+  const gateway = await startProcess(stack, name, [...profiling, cli, 'serve', '--role', 'gateway', '--port', '0'], quiet(catalogue));
+  return { name, gateway, subgraphs: [], headers: keyed(catalogue) };
 }
 
-export async function startApolloCandidate(stack: AsyncDisposableStack, folder: string, catalogue: Catalogue): Promise<Candidate> {
+export async function startHandCandidate(stack: AsyncDisposableStack, catalogue: Catalogue): Promise<Candidate> {
+  const name = 'hand-written';
+  const gateway = await startProcess(stack, name, ['test/bench/hub/handWritten.ts'], {
+    ...catalogue.place,
+    BENCH_KEY: catalogue.key,
+    BENCH_VIEWER: JSON.stringify(catalogue.viewer),
+  });
+  return { name, gateway, subgraphs: [], headers: keyed(catalogue) };
+}
+
+export async function startApolloCandidate(stack: AsyncDisposableStack, catalogue: Catalogue): Promise<Candidate> {
   const secret = randomBytes(24).toString('hex');
-  const env = { SPLOT_DATA: folder, SPLOT_LOG_LEVEL: 'error', SPLOT_VIEWER_SECRET: secret };
+  const env = { ...quiet(catalogue), SPLOT_VIEWER_SECRET: secret };
   const subgraphs = await Promise.all(
     subgraphNames.map((name) =>
       startProcess(stack, `subgraph ${name}`, [cli, 'serve', '--role', 'subgraph', '--name', name, '--port', '0'], env),
     ),
   );
-  const gateway = await startProcess(stack, 'Apollo Gateway', ['test/bench/peers/apolloGateway.js'], {
+  const name = 'apollo gateway';
+  const gateway = await startProcess(stack, name, ['test/bench/peers/apolloGateway.js'], {
     SPLOT_VIEWER_SECRET: secret,
     BENCH_VIEWER: JSON.stringify(catalogue.viewer),
-    BENCH_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphNames.map((name, i) => [name, subgraphs[i]?.url]))),
+    BENCH_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphNames.map((subgraph, i) => [subgraph, subgraphs[i]?.url]))),
   });
-  return { name: 'apollo gateway', gateway, subgraphs, headers };
+  return { name, gateway, subgraphs, headers };
 }
