@@ -1,0 +1,35 @@
+/** A composed graph from a seed: the first attempt whose subgraphs make a supergraph. */
+import { composeServices, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
+import type { Model } from './model.ts';
+import { modelOf } from './schemaOf.ts';
+import { sdlOf } from './sdlOf.ts';
+import { type GeneratedSubgraph, subgraphOf } from './subgraphOf.ts';
+
+export interface Graph {
+  model: Model;
+  subgraphs: GeneratedSubgraph[];
+  supergraphSdl: string;
+  /** As clients may see it. */
+  publicSchema: GraphQLSchema;
+}
+
+const ATTEMPTS = 200;
+
+export function graphOf(seed: number): Graph {
+  const refusals: string[] = [];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const model = modelOf(seed, attempt);
+    if (!model) continue;
+    const { supergraphSdl, errors } = composeServices(
+      model.subgraphs.map((name) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdlOf(model, name)) })),
+    );
+    if (!supergraphSdl) {
+      refusals.push(errors?.[0]?.message ?? '');
+      continue;
+    }
+    const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl)), { assumeValidSDL: true });
+    return { model, subgraphs: model.subgraphs.map((name) => subgraphOf(model, name)), supergraphSdl, publicSchema };
+  }
+  throw new Error(`seed ${seed} makes no graph: ${refusals.slice(-5).join('; ')}`);
+}
