@@ -4,8 +4,8 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler, type HandlerOptions } from 'graphql-http';
 import { failure } from '#hub/errors.ts';
 import type { Auth } from './auth.ts';
-import type { EngineRequest } from './federation/engine.ts';
 import { isRefused, type Operations, statusOf } from './operations.ts';
+import type { HubRequest as EngineRequest } from './request.ts';
 
 /** Of a request, before anything is parsed. */
 export const MAX_BODY = 100_000;

@@ -14,9 +14,11 @@ import { findSystemByCode, type LinkedSystem } from '#hub/systems.ts';
 import { startWorker, type Worker } from '#hub/worker.ts';
 import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgraphs/index.ts';
 import type { Config } from './config.ts';
-import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from './federation/engine.ts';
+import { createEngine } from './federation/engine.ts';
+import type { Engine, LocalSubgraph, RemoteSubgraph } from './federation/vocabulary.ts';
 import { drain } from './health.ts';
 import type { ConsoleOptions, GatewayOptions } from './options.ts';
+import { type HubRequest, placeLocal, placeRemote } from './request.ts';
 import { createServer } from './server.ts';
 import { openSandboxKey, sandboxNames, type TokenOptions } from './tokens.ts';
 
@@ -137,7 +139,7 @@ async function startGateway(
   systems: LinkedSystem[],
   worker: Worker | undefined,
   log: Logger,
-): Promise<{ app: FastifyInstance; engine: Engine; url: string }> {
+): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; url: string }> {
   const engine = createEngine({ supergraphSdl: readSupergraph(), subgraphs: placeSubgraphs(config, ground, subgraphs), log });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
@@ -165,14 +167,15 @@ async function startGateway(
   return { app, engine, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
 }
 
-function placeSubgraphs(config: Config, ground: Ground, all: readonly Subgraph[]): Map<string, LocalSubgraph | RemoteSubgraph> {
+function placeSubgraphs(
+  config: Config,
+  ground: Ground,
+  all: readonly Subgraph[],
+): Map<string, LocalSubgraph<HubRequest> | RemoteSubgraph<HubRequest>> {
   return new Map(
     all.map((subgraph) => {
       const url = config.remoteSubgraphs.get(subgraph.name);
-      return [
-        subgraph.name,
-        url && config.viewerSecret ? { kind: 'remote', url, viewerSecret: config.viewerSecret } : { kind: 'local', subgraph, ground },
-      ];
+      return [subgraph.name, url && config.viewerSecret ? placeRemote(url, config.viewerSecret) : placeLocal(subgraph, ground)];
     }),
   );
 }

@@ -5,10 +5,11 @@ import { codes, failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { type Asked, openDocuments, type Prepared } from './documents.ts';
-import type { Engine, EngineRequest } from './federation/engine.ts';
 import { mapStream } from './federation/iterate.ts';
+import type { Engine } from './federation/vocabulary.ts';
 import { type Limits, limitDefaults } from './limits.ts';
 import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
+import type { HubRequest as EngineRequest } from './request.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -29,7 +30,7 @@ export interface Operations {
 }
 
 export function createOperations(options: {
-  engine: Engine;
+  engine: Engine<EngineRequest>;
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;

@@ -10,13 +10,14 @@ import type { Ground } from '#hub/subgraph.ts';
 import { createAuth } from './auth.ts';
 import { consoleRoutes } from './console/console.ts';
 import { exportRoutes } from './exports.ts';
-import type { Engine } from './federation/engine.ts';
+import type { Engine } from './federation/vocabulary.ts';
 import { fileRoutes } from './files.ts';
 import { graphqlRoute, MAX_BODY } from './graphqlRoute.ts';
 import { healthRoutes } from './health.ts';
 import { isCode, maskError } from './masking.ts';
 import { createOperations } from './operations.ts';
 import { type GatewayOptions, streamDefaults } from './options.ts';
+import type { HubRequest } from './request.ts';
 import { openSockets } from './streams/sockets.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -28,7 +29,7 @@ const SLOW = 1_000;
 export interface ServerParts {
   options: GatewayOptions;
   ground: Ground;
-  engine: Engine;
+  engine: Engine<HubRequest>;
 }
 
 /** Not listening yet: the caller does `await app.listen({ host, port })`, and ends with `drain(app)`. */
