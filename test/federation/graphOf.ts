@@ -21,15 +21,19 @@ export function graphOf(seed: number): Graph {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const model = modelOf(seed, attempt);
     if (!model) continue;
-    const { supergraphSdl, errors } = composeServices(
-      model.subgraphs.map((name) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdlOf(model, name)) })),
-    );
-    if (!supergraphSdl) {
-      refusals.push(errors?.[0]?.message ?? '');
-      continue;
-    }
-    const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl)), { assumeValidSDL: true });
-    return { model, subgraphs: model.subgraphs.map((name) => subgraphOf(model, name)), supergraphSdl, publicSchema };
+    const made = composed(model);
+    if (typeof made !== 'string') return made;
+    refusals.push(made);
   }
   throw new Error(`seed ${seed} makes no graph: ${refusals.slice(-5).join('; ')}`);
+}
+
+/** Why not, otherwise. */
+export function composed(model: Model): Graph | string {
+  const { supergraphSdl, errors } = composeServices(
+    model.subgraphs.map((name) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdlOf(model, name)) })),
+  );
+  if (!supergraphSdl) return errors?.[0]?.message ?? 'no reason was given';
+  const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl)), { assumeValidSDL: true });
+  return { model, subgraphs: model.subgraphs.map((name) => subgraphOf(model, name)), supergraphSdl, publicSchema };
 }

@@ -50,7 +50,7 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
         try {
           const value = valueOf({ model, world, ...found, node, args, required });
           note(failures, value, info.returnType, pathOf(info));
-          return type === publicSchema.getMutationType() && value !== null ? writtenNode(found.field, args.id) : value;
+          return type === publicSchema.getMutationType() && value !== null ? writtenNode(found.field, args.id) : later(value);
         } catch (error) {
           note(failures, error, info.returnType, pathOf(info));
           throw error;
@@ -65,6 +65,18 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
     await new Promise((resolve) => setImmediate(resolve));
     return { result, failures: trial.failures };
   };
+}
+
+/**
+ * Items of lists come as promises: when graphql-js meets an item that may not be null while an earlier item still waits, it forgets to
+ * listen to the earlier one, whose failure then ends the process as an unhandled rejection.
+ */
+function later(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map(async (item) => {
+    if (item instanceof Error) throw item;
+    return later(item);
+  });
 }
 
 function pathOf({ path }: GraphQLResolveInfo): string {

@@ -35,6 +35,8 @@ export function addRequired(model: Model, dice: Dice, entity: ObjectType): void 
 function nestedSelection(model: Model, dice: Dice, home: string, typeName: string): string | undefined {
   if (model.abstracts.has(typeName)) return undefined;
   const type = objectOf(model, typeName);
+  // Hive's planner 0.0.38 panics (mismatch_finder.rs: unwrap on None) and ends the process where a nested @requires meets a nested key.
+  if (type.fields.some((f) => f.key && f.name === 'ref')) return undefined;
   const leaves = type.fields.filter((f) => isLeaf(f) && (f.key || isAskable(f)) && !f.requires);
   if (leaves.length === 0) return undefined;
   const chosen = dice.some(leaves, 1, 2);

@@ -73,6 +73,7 @@ async function faultOf(engine: Engine, oracle: Oracle, text: OperationText, star
   const verdict = await oracle({ document, operationName, variables });
   seen((verdict.result.errors?.length ?? 0) > 0);
   for (let run = 1; run <= RUNS; run++) {
+    if (process.env.TRACE) (await import('node:fs')).writeFileSync(process.env.TRACE, `${run} ${JSON.stringify(text)}\n${(process.memoryUsage().heapUsed / 1e6) | 0}\n`);
     startAfresh();
     const request: EngineRequest = { requestId: `r${run}`, signal: new AbortController().signal, maxEntities: 1_000_000 };
     const actual = await engine.execute({ document, operationName, variables, request });
