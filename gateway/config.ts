@@ -41,6 +41,9 @@ export interface Config {
   systems: SystemConfig[];
   logLevel: string;
   trustProxy: boolean;
+  compression: boolean;
+  /** Operations that may come in one request; 0: only one, and not in an array. */
+  batching: number;
 }
 
 export class ConfigError extends Error {
@@ -106,6 +109,8 @@ const environment = z.object({
   SPLOT_SYSTEMS: z.string().default(''),
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SPLOT_TRUST_PROXY: flag.default(false),
+  SPLOT_COMPRESSION: flag.optional(),
+  SPLOT_BATCHING: z.coerce.number().int().min(0).max(20).default(0),
 });
 
 /** Keys of the environment that are fixed; `SPLOT_SYSTEM_<CODE>_…` and `SPLOT_SUBGRAPH_<NAME>_URL` come on top. */
@@ -152,6 +157,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     systems,
     logLevel: values.SPLOT_LOG_LEVEL,
     trustProxy: values.SPLOT_TRUST_PROXY,
+    compression: values.SPLOT_COMPRESSION ?? !values.SPLOT_TRUST_PROXY,
+    batching: values.SPLOT_BATCHING,
   };
 }
 

@@ -151,6 +151,8 @@ async function startGateway(
     tokens: await tokenOptions(config),
     ...(config.channels[0] ? { defaultChannel: config.channels[0].code } : {}),
     trustProxy: config.trustProxy,
+    compression: config.compression,
+    batching: config.batching,
     prices: readPrices(supergraphSdl),
     documents: openDocumentSource(config.documents, openTrusted([ownManifest, ...config.documentManifests].map(readManifest))),
     ...(options.console ? { console: options.console } : {}),

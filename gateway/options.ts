@@ -26,6 +26,12 @@ export interface GatewayOptions {
   onWebhook?: OnWebhook;
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   trustProxy?: boolean;
+  /** Answers are compressed for who takes them so; behind a reverse proxy it is the proxy's job. Default false. */
+  compression?: boolean;
+  /** Operations that may come in one request as an array; they keep the limits of one. Default 0: none. */
+  batching?: number;
+  /** A request must have arrived whole within this time, milliseconds. Default 15 s. */
+  requestTimeout?: number;
 }
 
 export interface ConsoleOptions {
