@@ -19,8 +19,7 @@ export interface World {
   versions: Map<string, number>;
 }
 
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && '__typename' in value && 'id' in value;
+export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && '__typename' in value && 'id' in value;
 
 const CODES = ['NOT_FOUND', 'FORBIDDEN', 'SOURCE_DOWN'];
 const TEXTS = ['', 'plain', 'ż"\\\n', '\u2028</script>', '💥', 'null'];
@@ -151,3 +150,4 @@ export function sent(value: unknown, selection: SelectionSetNode): unknown {
 export function requiredOf(model: Model, world: World, node: Node, requires: string): string {
   return JSON.stringify(selected(model, world, node, selectionOf(requires)));
 }
+

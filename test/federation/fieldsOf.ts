@@ -62,14 +62,7 @@ export function plainFields(dice: Dice, prefix: string, count: number, where: st
 
 /** The fields a key is made of; `owner` names an entity that has an id. */
 export function keyFields(key: string, refName: string, owner: string | undefined): Field[] {
-  const typeOfKeyField: Record<string, string> = {
-    id: 'ID!',
-    sku: 'String!',
-    org: 'Int!',
-    code: 'String!',
-    ref: `${refName}!`,
-    owner: `${owner}!`,
-  };
+  const typeOfKeyField: Record<string, string> = { id: 'ID!', sku: 'String!', org: 'Int!', code: 'String!', ref: `${refName}!`, owner: `${owner}!` };
   return topFieldsOf(key).map(({ name: { value: name } }) => {
     const type = typeOfKeyField[name];
     if (!type) throw new Error(`no key field ${name}`);

@@ -89,6 +89,5 @@ function note(failures: Set<string>, value: unknown, type: GraphQLOutputType, pa
   if (value instanceof GraphQLError) failures.add(`${path}|${value.extensions.code}`);
   else if (value === null && isNonNullType(type)) failures.add(`${path}|`);
   else if (isNonNullType(type)) note(failures, value, type.ofType, path);
-  else if (isListType(type) && Array.isArray(value))
-    for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
+  else if (isListType(type) && Array.isArray(value)) for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
 }

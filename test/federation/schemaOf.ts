@@ -46,54 +46,24 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
     if (kinds.includes('id')) byId.push(entity.name);
   }
 
-  const union = addAbstract(
-    model,
-    'union',
-    'U0',
-    [],
-    dice.some(
-      [...entities, ...values].map((t) => t.name),
-      2,
-      4,
-    ),
-  );
+  const union = addAbstract(model, 'union', 'U0', [], dice.some([...entities, ...values].map((t) => t.name), 2, 4));
   const named = dice.some(entities, 1, 3);
   const allHaveIds = named.every((e) => byId.includes(e.name));
   const labelled = [{ name: 'label', type: 'String' }, ...(allHaveIds && dice.chance(0.6) ? [{ name: 'id', type: 'ID!' }] : [])];
-  const face = addAbstract(
-    model,
-    'interface',
-    'N0',
-    labelled,
-    named.map((e) => e.name),
-  );
+  const face = addAbstract(model, 'interface', 'N0', labelled, named.map((e) => e.name));
   const targets: Targets = { objects: [...entities, ...values].map((t) => t.name), abstracts: [union.name, face.name] };
 
   if (dice.chance(0.4)) {
     const [definer = '', standIn = ''] = dice.some(subgraphs, 2, 2);
     const others = subgraphs.filter((s) => s !== standIn && s !== definer && dice.chance(0.5));
     const members = ['M0', 'M1'].map((name) => addObject('entity', name));
-    const media = addAbstract(
-      model,
-      'interface',
-      'Media',
-      [
-        { name: 'id', type: 'ID!' },
-        { name: 'title', type: 'String' },
-      ],
-      ['M0', 'M1'],
-    );
+    const media = addAbstract(model, 'interface', 'Media', [{ name: 'id', type: 'ID!' }, { name: 'title', type: 'String' }], ['M0', 'M1']);
     media.key = 'id';
     media.presence.set(definer, { members: ['M0', 'M1'], fields: ['id', 'title'] });
     targets.media = { name: 'Media', members: ['M0', 'M1'], definer, standIn };
     for (const member of members) {
       place(member, [definer, ...others], () => ['id']);
-      member.fields.push(...keyFields('id', '', undefined), {
-        name: 'title',
-        type: dice.pick(['String', 'String!']),
-        args: [],
-        owners: [definer],
-      });
+      member.fields.push(...keyFields('id', '', undefined), { name: 'title', type: dice.pick(['String', 'String!']), args: [], owners: [definer] });
       const prefix = `${member.name.toLowerCase()}f`;
       member.fields.push(...plainFields(dice, prefix, 1 + dice.below(3), [definer, ...others], targets, 0.3));
     }
@@ -128,12 +98,7 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
   }
   if (dice.chance(0.5)) {
     const owners = dice.some(subgraphs, 2, 2);
-    query.fields.push({
-      name: 'shared',
-      type: typeFor(dice, owners, { ...targets, abstracts: [] }, 0.9),
-      args: argumentsOf(dice, 0.3),
-      owners,
-    });
+    query.fields.push({ name: 'shared', type: typeFor(dice, owners, { ...targets, abstracts: [] }, 0.9), args: argumentsOf(dice, 0.3), owners });
   }
 
   fillPresence(model, dice);
@@ -146,13 +111,7 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
   return isSound(model) && present(model, 'Query') ? model : undefined;
 }
 
-function addAbstract(
-  model: Model,
-  kind: AbstractType['kind'],
-  name: string,
-  fields: AbstractType['fields'],
-  members: string[],
-): AbstractType {
+function addAbstract(model: Model, kind: AbstractType['kind'], name: string, fields: AbstractType['fields'], members: string[]): AbstractType {
   const type: AbstractType = { kind, name, fields, members, presence: new Map() };
   model.abstracts.set(name, type);
   return type;

@@ -68,8 +68,7 @@ function referenceOf(model: Model, typeName: string, keys: string[]) {
   );
   const known = new Map<string, Node>();
   const nowhere: World = { versions: new Map() };
-  for (const key of keys)
-    for (const node of candidates) known.set(`${key}${JSON.stringify(selected(model, nowhere, node, selectionOf(key)))}`, node);
+  for (const key of keys) for (const node of candidates) known.set(`${key}${JSON.stringify(selected(model, nowhere, node, selectionOf(key)))}`, node);
   return (representation: Record<string, unknown>): Node => {
     for (const key of keys) {
       const node = known.get(`${key}${JSON.stringify(sent(representation, selectionOf(key)))}`);

@@ -38,8 +38,7 @@ export const ownership: World = {
           users: () => users.map(({ id }) => user(id)),
           level: (_: unknown, args: { l: string; hidden?: number }) => (args.hidden === undefined ? args.l : null),
           worst: () => 'SECRET',
-          count: (_: unknown, { filter }: { filter?: { name?: string } | null }) =>
-            users.filter(({ name }) => !filter?.name || name === filter.name).length,
+          count: (_: unknown, { filter }: { filter?: { name?: string } | null }) => users.filter(({ name }) => !filter?.name || name === filter.name).length,
           who: () => ({ __typename: 'Ghost', x: 1 }),
         },
         User: {
