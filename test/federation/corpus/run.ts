@@ -103,7 +103,8 @@ export async function answersOf(engine: Engine, operation: Omit<Operation, 'requ
  * As they are by the time a client sees them: an error without a code is INTERNAL, or, when graphql-js speaks of the whole request,
  * BAD_USER_INPUT.
  */
-export const faultsOf = ({ errors }: ExecutionResult): Fault[] => (errors ?? []).map((error) => [error.path?.join('.') ?? '', codeOf(error)] as const).sort(byPath);
+export const faultsOf = ({ errors }: ExecutionResult): Fault[] =>
+  (errors ?? []).map((error) => [error.path?.join('.') ?? '', codeOf(error)] as const).sort(byPath);
 
 function codeOf({ path, extensions, originalError }: GraphQLError): string {
   if (extensions?.code !== undefined) return String(extensions.code);

@@ -112,11 +112,7 @@ export const unions: World = {
       title: 'one field of two types leads to entities of one type',
       query: '{ feed { ... on Post { author { name } } ... on Ad { author { name id } price } } }',
       data: {
-        feed: [
-          { author: { name: 'name of a1' } },
-          { author: { name: 'name of a2', id: 'a2' }, price: 5 },
-          { author: null, price: 5 },
-        ],
+        feed: [{ author: { name: 'name of a1' } }, { author: { name: 'name of a2', id: 'a2' }, price: 5 }, { author: null, price: 5 }],
       },
     },
     {
