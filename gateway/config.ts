@@ -28,6 +28,10 @@ export interface Config {
   channels: Owners['channels'];
   corsOrigins: string[];
   introspection: boolean;
+  /** `trusted`: only documents of the manifests run, except for keys with ops:read. */
+  documents: 'any' | 'trusted';
+  /** Further manifests of trusted documents, beside schema/operations. */
+  documentManifests: string[];
   /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
   sandbox: boolean;
   jwks: { url: string; issuer: string; audience: string } | undefined;
@@ -95,6 +99,8 @@ const environment = z.object({
   SPLOT_CHANNELS: z.string().default(''),
   SPLOT_CORS_ORIGINS: z.string().default(''),
   SPLOT_INTROSPECTION: flag.default(false),
+  SPLOT_DOCUMENTS: z.enum(['any', 'trusted']).default('any'),
+  SPLOT_DOCUMENT_MANIFESTS: z.string().default(''),
   SPLOT_SANDBOX: flag.default(false),
   SPLOT_JWKS_URL: z.url().optional(),
   SPLOT_JWT_ISSUER: z.string().min(1).optional(),
@@ -140,6 +146,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...owners,
     corsOrigins: codesOf(values.SPLOT_CORS_ORIGINS),
     introspection: values.SPLOT_INTROSPECTION,
+    documents: values.SPLOT_DOCUMENTS,
+    documentManifests: codesOf(values.SPLOT_DOCUMENT_MANIFESTS),
     sandbox: values.SPLOT_SANDBOX,
     jwks: values.SPLOT_JWKS_URL
       ? { url: values.SPLOT_JWKS_URL, issuer: values.SPLOT_JWT_ISSUER ?? '', audience: values.SPLOT_JWT_AUDIENCE }

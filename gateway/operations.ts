@@ -3,14 +3,16 @@ import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
-import { type Asked, openDocuments, type Prepared } from './documents.ts';
+import { type Asked, openDocuments, type Prepared } from './documents/documents.ts';
+import type { DocumentSource } from './documents/resolve.ts';
 import { mapStream } from './federation/iterate.ts';
 import type { Engine } from './federation/vocabulary.ts';
 import { createPatience } from './http/patience.ts';
-import { type Limits, limitDefaults } from './limits.ts';
+import { type Limits, limitDefaults } from './limits/limits.ts';
+import type { Prices } from './limits/prices.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
 import type { HubRequest as EngineRequest } from './request.ts';
-import { checkTogether, type Part } from './together.ts';
+import { openTogether, type Part } from './together.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -38,10 +40,13 @@ export function createOperations(options: {
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
+  prices?: Prices | undefined;
+  documents?: DocumentSource | undefined;
 }): Operations {
-  const { engine, ground } = options;
+  const { engine, ground, prices, documents: source } = options;
   const limits = { ...limitDefaults, ...options.limits };
-  const documents = openDocuments(engine.schema, limits);
+  const documents = openDocuments(engine.schema, limits, { prices, source });
+  const checkTogether = openTogether(engine.schema, limits, prices);
   const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
   const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
@@ -52,10 +57,13 @@ export function createOperations(options: {
 
   return {
     prepare(asked, request) {
-      const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
+      const prepared = documents.prepare(asked, {
+        introspection: mayIntrospect(request.viewer),
+        anyDocument: may(request.viewer, 'ops:read'),
+      });
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
-    fitTogether: (parts) => checkTogether(engine.schema, parts, limits),
+    fitTogether: checkTogether,
     async execute(run) {
       try {
         const result = await patience(engine.execute(run), tooSlow);

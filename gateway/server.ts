@@ -56,7 +56,8 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(5_000, requestTimeout / 3), maxHeaderSize: 16_384 },
   }) as unknown as FastifyInstance;
   const auth = createAuth({ ground, tokens: options.tokens, defaultChannel: options.defaultChannel });
-  const operations = createOperations({ engine, ground, introspection: options.introspection, limits: options.limits });
+  const { introspection, limits, prices, documents } = options;
+  const operations = createOperations({ engine, ground, introspection, limits, prices, documents });
   const sockets = openSockets({
     operations,
     auth,

@@ -10,8 +10,10 @@ import {
   type OperationTypeNode,
   visit,
 } from 'graphql';
-import { failure } from '#hub/errors.ts';
-import { checkShape, costOf, type Limits, tooLarge } from './limits.ts';
+import { openCost } from './limits/cost.ts';
+import { type Limits, tooDear, tooLarge } from './limits/limits.ts';
+import { noPrices, type Prices } from './limits/prices.ts';
+import { checkCounts, checkSizes } from './limits/shape.ts';
 
 export interface Part {
   document: DocumentNode;
@@ -19,24 +21,31 @@ export interface Part {
   variables?: Record<string, unknown> | null | undefined;
 }
 
-/** The refusal, or undefined. Each part has kept the limits alone already. */
-export function checkTogether(schema: GraphQLSchema, parts: readonly Part[], limits: Limits): GraphQLError | undefined {
-  if (parts.length < 2) return undefined;
-  let tokens = 0;
-  let cost = 0;
-  for (const { document, operation, variables } of parts) {
-    tokens += document.tokenCount ?? 0;
-    cost += costOf(schema, document, operation, variables ?? {});
-  }
-  if (tokens > limits.tokens) return tooLarge('tokens', tokens, limits.tokens);
-  if (cost > limits.cost)
-    return failure('QUERY_TOO_LARGE', 'These operations cost more together than one may: ask for smaller pages, or for fewer at once.', {
-      limit: 'cost',
-      asked: Math.min(cost, 1e9),
-      allowed: limits.cost,
-    });
-  const writes = parts.filter(({ operation }) => operation.operation === 'mutation');
-  return checkShape(joined(parts, 'query'), limits) ?? checkShape(joined(writes, 'mutation'), limits);
+/** Answers the refusal, or undefined. Each part has kept the limits alone already. */
+export function openTogether(
+  schema: GraphQLSchema,
+  limits: Limits,
+  prices: Prices = noPrices,
+): (parts: readonly Part[]) => GraphQLError | undefined {
+  const costOf = openCost(schema, prices);
+  const shape = (document: DocumentNode) => checkCounts(document, limits) ?? checkSizes(document, limits);
+  return (parts) => {
+    if (parts.length < 2) return undefined;
+    let tokens = 0;
+    let cost = 0;
+    let answer = 0;
+    for (const { document, operation, variables } of parts) {
+      tokens += document.tokenCount ?? 0;
+      const dear = costOf(document, operation, variables ?? {});
+      cost += dear.cost;
+      answer += dear.answer;
+    }
+    if (tokens > limits.tokens) return tooLarge('tokens', tokens, limits.tokens);
+    if (cost > limits.cost) return tooDear('cost', cost, limits.cost);
+    if (answer > limits.answer) return tooDear('answer', answer, limits.answer);
+    const writes = parts.filter(({ operation }) => operation.operation === 'mutation');
+    return shape(joined(parts, 'query')) ?? shape(joined(writes, 'mutation'));
+  };
 }
 
 /** One document with one operation that asks for all of it. */

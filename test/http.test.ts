@@ -72,7 +72,7 @@ const aliasLadder = (levels: number): string =>
 const deep = (levels: number): string => `{ products ${'{ related '.repeat(levels)}{ id }${' }'.repeat(levels)} }`;
 
 test.for<readonly [string, string, string]>([
-  ['10 000 aliases', `{ ${Array.from({ length: 3_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'tokens'],
+  ['10 000 aliases', `{ ${Array.from({ length: 3_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'characters'],
   ['101 aliases', `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'aliases'],
   [
     '11 writes at once',

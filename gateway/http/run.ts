@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { failure } from '#hub/errors.ts';
 import type { Viewer } from '#hub/viewer.ts';
-import type { Prepared } from '../documents.ts';
-import { tooLarge } from '../limits.ts';
+import type { Prepared } from '../documents/documents.ts';
+import { tooLarge } from '../limits/limits.ts';
 import { isRefused, type Operations } from '../operations.ts';
 import type { HubRequest as EngineRequest } from '../request.ts';
 import type { Params } from './params.ts';
@@ -37,8 +37,7 @@ const gone = new DOMException('The client has gone or has its answer.', 'AbortEr
 
 export function createRunner(operations: Operations, mostInBatch: number): Runner {
   function prepare(params: Params, call: Call): Ready | ExecutionResult {
-    const { operationName, variables } = params;
-    const prepared = operations.prepare({ query: documentOf(params), operationName, variables }, call);
+    const prepared = operations.prepare(params, call);
     if (isRefused(prepared)) return { errors: prepared };
     const kind = prepared.operation.operation;
     if (kind === 'subscription')
@@ -79,11 +78,6 @@ export function createRunner(operations: Operations, mostInBatch: number): Runne
 }
 
 const isMutation = ({ operation }: Prepared): boolean => operation.operation === 'mutation';
-
-function documentOf({ query }: Params): string {
-  if (query === undefined) throw failure('BAD_REQUEST', 'The parameter query is missing.');
-  return query;
-}
 
 function untilClosed(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
