@@ -1,7 +1,7 @@
 /** A subgraph elsewhere that fails, or answers what it should not: null and a coded error at each field it should have given, never a guess. */
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { type Answering, type Asked, ask, expectAnswer, faultyEngine } from './federation/corpus/faulty.ts';
+import { type Answering, type Asked, ask, expectAnswer, faultyEngine, listenTo } from './federation/corpus/faulty.ts';
 import type { Fault } from './federation/corpus/words.ts';
 
 const raw = (send: (response: ServerResponse) => void): Answering => ({ raw: send });
@@ -56,7 +56,7 @@ test.for([
   ['answers an error with an odd path', () => ({ errors: [{ message: page, path: { at: 1 } }] }), 'INTERNAL'],
   ['answers an error with an empty path', () => ({ errors: [{ message: page, path: [] }] }), 'INTERNAL'],
 ] as const)('a subgraph that %s leaves the rest whole', async ([, answering, code]) => {
-  await expectAnswer(await faultyEngine(answering), QUERY, LOST, lost(code));
+  await expectAnswer(await faultyEngine(answering), QUERY, LOST, lost(code), code === 'TIMEOUT' ? 1 : 3);
 });
 
 test('root fields that are simply left out are null, and entities that are left out are an error', async () => {
@@ -74,7 +74,21 @@ test('a mutation of a subgraph that hangs is given up at its own deadline', asyn
     raw(() => {}),
     { deadline: 50, mutationDeadline: 150 },
   );
-  await expectAnswer(engine, 'mutation { change { n } }', { change: null }, [['change', 'TIMEOUT']]);
+  await expectAnswer(engine, 'mutation { change { n } }', { change: null }, [['change', 'TIMEOUT']], 1);
+});
+
+test('a subgraph in this process that hangs is given up, too, at each field it should have given', async () => {
+  const engine = await faultyEngine(() => ({ data: { c: 1, count: 1 } }), {}, 100);
+  await expectAnswer(
+    engine,
+    '{ slow one { id } count }',
+    { slow: null, one: null, count: 1 },
+    [
+      ['slow', 'TIMEOUT'],
+      ['one', 'TIMEOUT'],
+    ],
+    1,
+  );
 });
 
 /** Entities as the plan asks for them: one answer a representation. */
@@ -239,6 +253,14 @@ test('a client that leaves is not waited for', { timeout: 3_000 }, async () => {
   expect((await answer).errors?.length).toBeGreaterThan(0);
 });
 
+test('nor for a subgraph in this process', { timeout: 3_000 }, async () => {
+  const leaving = new AbortController();
+  const engine = await faultyEngine(() => null, {}, 60_000);
+  const answer = ask(engine, '{ slow }', leaving.signal);
+  leaving.abort();
+  expect((await answer).errors?.length).toBeGreaterThan(0);
+});
+
 test('a client that has left before it asked is answered at once, and nobody is asked', { timeout: 3_000 }, async () => {
   let calls = 0;
   const engine = await faultyEngine(
@@ -249,4 +271,55 @@ test('a client that has left before it asked is answered at once, and nobody is 
   );
   await ask(engine, QUERY, AbortSignal.abort());
   expect(calls).toBe(0);
+});
+
+const stream = (send: (response: ServerResponse) => void): Answering =>
+  raw((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    send(response);
+  });
+const event = (data: unknown): string => `event: next\ndata: ${JSON.stringify(data)}\n\n`;
+const EVENTS = 'subscription { changed { n colour } }';
+const well = { data: { changed: { n: 1, colour: 'RED' } } };
+const codes = (answers: readonly { errors?: readonly { extensions: { code?: unknown } }[] | undefined }[]) =>
+  answers.map(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []);
+
+test('a stream that does not open is one answer with a code', async () => {
+  const engine = await faultyEngine(raw((response) => response.writeHead(500).end(page)));
+  const answers = await listenTo(engine, EVENTS);
+  expect(codes(answers)).toEqual([['SUBGRAPH_UNAVAILABLE']]);
+  expect(JSON.stringify(answers)).not.toMatch(/internal|html/);
+});
+
+test('a stream that breaks off says so as its last event', async () => {
+  const engine = await faultyEngine(stream((response) => response.write(event(well), () => response.destroy())));
+  const answers = await listenTo(engine, EVENTS);
+  expect(codes(answers)).toEqual([[], ['SUBGRAPH_UNAVAILABLE']]);
+});
+
+test('an event of another shape is null and an error, and the next is well', async () => {
+  const odd = [{ data: { changed: [1] } }, { data: { changed: { n: {}, colour: 'RED' } } }, { data: null }, well];
+  const engine = await faultyEngine(stream((response) => response.end(`${odd.map(event).join('')}event: complete\n\n`)));
+  const answers = await listenTo(engine, EVENTS);
+  expect(answers.map(({ data }) => data ?? null)).toEqual([
+    { changed: null },
+    { changed: { n: null, colour: 'RED' } },
+    { changed: null },
+    well.data,
+  ]);
+  expect(codes(answers).map((all) => all.length)).toEqual([1, 1, 1, 0]);
+});
+
+test('a client that leaves a stream frees it', { timeout: 3_000 }, async () => {
+  const closed = Promise.withResolvers<void>();
+  const engine = await faultyEngine(
+    stream((response) => {
+      response.on('close', () => closed.resolve());
+      response.write(event(well));
+    }),
+  );
+  const leaving = new AbortController();
+  const answers = await listenTo(engine, EVENTS, leaving, () => leaving.abort());
+  expect(answers).toHaveLength(1);
+  await closed.promise;
 });

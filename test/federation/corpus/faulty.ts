@@ -2,7 +2,8 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { expect, onTestFinished } from 'vitest';
-import { createEngine, type Engine, type RemoteSubgraph } from '#gateway/federation/engine.ts';
+import { createEngine } from '#gateway/federation/engine.ts';
+import type { Engine, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
 import { maskResult } from '#gateway/masking.ts';
 import { byPath, compose, faultsOf, schemaOf, silent } from './run.ts';
 import { listen, readBody } from './serve.ts';
@@ -12,10 +13,10 @@ type Row = { id: string };
 
 const left = {
   sdl: `
-    type Query { things: [Thing!]! one: Thing }
+    type Query { things: [Thing!]! one: Thing slow: Int }
     type Thing @key(fields: "id") { id: ID! name: String! }`,
   resolvers: {
-    Query: { things: () => [{ id: 'a' }, { id: 'b' }], one: () => ({ id: 'c' }) },
+    Query: { things: () => [{ id: 'a' }, { id: 'b' }], one: () => ({ id: 'c' }), slow: () => new Promise(() => {}) },
     Thing: { __resolveReference: ({ id }: Row) => ({ id }), name: ({ id }: Row) => `name of ${id}` },
   },
 };
@@ -41,7 +42,7 @@ export type Answering = ((asked: Asked) => unknown) | { raw: (response: ServerRe
 
 export const DEADLINE = 300;
 
-export async function faultyEngine(answering: Answering, settings: Partial<RemoteSubgraph> = {}): Promise<Engine> {
+export async function faultyEngine(answering: Answering, settings: Partial<RemoteSubgraph> = {}, deadline = 5_000): Promise<Engine> {
   const listener: RequestListener = async (request, response) => {
     const asked = JSON.parse(await readBody(request)) as Asked;
     if ('raw' in answering) return answering.raw(response);
@@ -55,6 +56,7 @@ export async function faultyEngine(answering: Answering, settings: Partial<Remot
       ['right', { kind: 'remote' as const, url: served.url, deadline: DEADLINE, maxBytes: 1_000_000, ...settings }],
     ]),
     log: silent,
+    deadline,
   });
   onTestFinished(async () => {
     await engine.close();
@@ -70,12 +72,29 @@ export async function ask(engine: Engine, query: string, signal = new AbortContr
 }
 
 /** Asks three times: what an engine makes of a document later must be as cautious as what it does at first. */
-export async function expectAnswer(engine: Engine, query: string, data: unknown, faults: readonly Fault[]): Promise<void> {
-  for (let i = 0; i < 3; i++) {
+export async function expectAnswer(engine: Engine, query: string, data: unknown, faults: readonly Fault[], times = 3): Promise<void> {
+  for (let i = 0; i < times; i++) {
     const masked = maskResult(await ask(engine, query), { requestId: 'r1', log: silent, suggestions: true });
     expect(JSON.stringify({ data: masked.data ?? null, errors: faultsOf(masked) }, null, 1)).toBe(
       JSON.stringify({ data, errors: [...faults].sort(byPath) }, null, 1),
     );
     expect(JSON.stringify(masked.errors ?? '')).not.toMatch(/internal\.example|html|hunter2|127\.0\.0\.1|ECONN|socket/i);
   }
+}
+
+/** All events until the stream ends. */
+export async function listenTo(
+  engine: Engine,
+  query: string,
+  leaving = new AbortController(),
+  heard = () => {},
+): Promise<ExecutionResult[]> {
+  const opened = await engine.subscribe({ document: parse(query), request: { requestId: 'r1', signal: leaving.signal } });
+  if (!(Symbol.asyncIterator in opened)) return [opened];
+  const answers: ExecutionResult[] = [];
+  for await (const answer of opened) {
+    answers.push(answer);
+    heard();
+  }
+  return answers;
 }

@@ -80,7 +80,7 @@ export const introspection: World = {
     {
       title: 'directives of federation are not there',
       query: '{ __schema { directives { name } } }',
-      data: { __schema: { directives: ['skip', 'include', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })) } },
+      data: { __schema: { directives: ['include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })) } },
       untouched: true,
     },
     {

@@ -3,7 +3,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { defaultFieldResolver, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { pino } from 'pino';
-import { createEngine, type Engine, type LocalSubgraph, type Operation, type RemoteSubgraph } from '#gateway/federation/engine.ts';
+import { createEngine } from '#gateway/federation/engine.ts';
+import type { Engine, LocalSubgraph, Operation, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
 import { serveSchema } from './serve.ts';
 import { type Case, type Fault, LINK, type SubgraphText, type World } from './words.ts';
 
