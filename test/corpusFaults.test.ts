@@ -1,11 +1,7 @@
 /** A subgraph elsewhere that fails, or answers what it should not: null and a coded error at each field it should have given, never a guess. */
-import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { type Answering, type Asked, ask, expectAnswer, faultyEngine, listenTo } from './federation/corpus/faulty.ts';
+import { type Answering, type Asked, ask, expectAnswer, faultyEngine, page, raw } from './federation/corpus/faulty.ts';
 import type { Fault } from './federation/corpus/words.ts';
-
-const raw = (send: (response: ServerResponse) => void): Answering => ({ raw: send });
-const page = '<html>stack trace at db.internal.example, password=hunter2</html>';
 
 /** All that `right` should have given here, with one code. */
 const QUERY = '{ things { id s: size } x: one { name label numbers } root { n } c: count }';
@@ -271,55 +267,4 @@ test('a client that has left before it asked is answered at once, and nobody is 
   );
   await ask(engine, QUERY, AbortSignal.abort());
   expect(calls).toBe(0);
-});
-
-const stream = (send: (response: ServerResponse) => void): Answering =>
-  raw((response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    send(response);
-  });
-const event = (data: unknown): string => `event: next\ndata: ${JSON.stringify(data)}\n\n`;
-const EVENTS = 'subscription { changed { n colour } }';
-const well = { data: { changed: { n: 1, colour: 'RED' } } };
-const codes = (answers: readonly { errors?: readonly { extensions: { code?: unknown } }[] | undefined }[]) =>
-  answers.map(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []);
-
-test('a stream that does not open is one answer with a code', async () => {
-  const engine = await faultyEngine(raw((response) => response.writeHead(500).end(page)));
-  const answers = await listenTo(engine, EVENTS);
-  expect(codes(answers)).toEqual([['SUBGRAPH_UNAVAILABLE']]);
-  expect(JSON.stringify(answers)).not.toMatch(/internal|html/);
-});
-
-test('a stream that breaks off says so as its last event', async () => {
-  const engine = await faultyEngine(stream((response) => response.write(event(well), () => response.destroy())));
-  const answers = await listenTo(engine, EVENTS);
-  expect(codes(answers)).toEqual([[], ['SUBGRAPH_UNAVAILABLE']]);
-});
-
-test('an event of another shape is null and an error, and the next is well', async () => {
-  const odd = [{ data: { changed: [1] } }, { data: { changed: { n: {}, colour: 'RED' } } }, { data: null }, well];
-  const engine = await faultyEngine(stream((response) => response.end(`${odd.map(event).join('')}event: complete\n\n`)));
-  const answers = await listenTo(engine, EVENTS);
-  expect(answers.map(({ data }) => data ?? null)).toEqual([
-    { changed: null },
-    { changed: { n: null, colour: 'RED' } },
-    { changed: null },
-    well.data,
-  ]);
-  expect(codes(answers).map((all) => all.length)).toEqual([1, 1, 1, 0]);
-});
-
-test('a client that leaves a stream frees it', { timeout: 3_000 }, async () => {
-  const closed = Promise.withResolvers<void>();
-  const engine = await faultyEngine(
-    stream((response) => {
-      response.on('close', () => closed.resolve());
-      response.write(event(well));
-    }),
-  );
-  const leaving = new AbortController();
-  const answers = await listenTo(engine, EVENTS, leaving, () => leaving.abort());
-  expect(answers).toHaveLength(1);
-  await closed.promise;
 });

@@ -42,6 +42,10 @@ export type Answering = ((asked: Asked) => unknown) | { raw: (response: ServerRe
 
 export const DEADLINE = 300;
 
+export const raw = (send: (response: ServerResponse) => void): Answering => ({ raw: send });
+/** What no client may see anything of. */
+export const page = '<html>stack trace at db.internal.example, password=hunter2</html>';
+
 export async function faultyEngine(answering: Answering, settings: Partial<RemoteSubgraph> = {}, deadline = 5_000): Promise<Engine> {
   const listener: RequestListener = async (request, response) => {
     const asked = JSON.parse(await readBody(request)) as Asked;
