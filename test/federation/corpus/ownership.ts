@@ -147,7 +147,7 @@ export const ownership: World = {
       untouched: true,
     },
     {
-      title: 'an enum value that no client may see is not told in an answer',
+      title: 'an enum value that no client may see is null, and no error',
       query: '{ worst count }',
       data: { worst: null, count: 2 },
     },
@@ -166,7 +166,7 @@ export const ownership: World = {
       data: { count: 1 },
     },
     {
-      title: 'a type that no client may see is not told in an answer',
+      title: 'a type that no client may see is null, and no error',
       query: '{ who { __typename ... on User { name } } count }',
       data: { who: null, count: 2 },
     },
