@@ -42,7 +42,7 @@ export const unions: World = {
     },
     clicks: {
       sdl: `
-        type Query { last: Happening happenings: [Happening!]! writers: [Author!]! writer: Author }
+        type Query { last: Happening happenings: [Happening!]! writers: [Author!]! pair: [Author!]! writer: Author }
         union Happening = Click | Post | Note
         type Click { at: Int! on: Ad }
         type Note @key(fields: "id") { id: ID! text: String }
@@ -52,6 +52,7 @@ export const unions: World = {
       resolvers: {
         Query: {
           writers: () => [{ id: 'a1' }, { id: 'a2' }],
+          pair: () => [{ id: 'a2' }, { id: 'a1' }, { id: 'a2' }],
           writer: () => ({ id: 'a2' }),
           last: () => ({ __typename: 'Click', at: 7, on: { id: 'x2' } }),
           happenings: () => [
@@ -122,6 +123,19 @@ export const unions: World = {
         writer: { works: [{ size: null, x: null }] },
       },
       plan: ['BatchFetch', 'output rewrite KeyRenamer'],
+    },
+    {
+      title: 'such fields below an entity that stands twice in a list, joined on',
+      query: '{ pair { works { ... on Post { size id } ... on Ad { size id count } } } writer { works { ... on Ad { size price } } } }',
+      data: {
+        pair: [
+          { works: [{ size: null, id: 'x1', count: 21 }] },
+          { works: [{ size: 1, id: 'x1' }] },
+          { works: [{ size: null, id: 'x1', count: 21 }] },
+        ],
+        writer: { works: [{ size: null, price: 5 }] },
+      },
+      plan: ['output rewrite KeyRenamer'],
     },
     {
       title: 'entities of two types with the same key are two entities',
