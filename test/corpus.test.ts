@@ -58,7 +58,9 @@ describe.for(worlds)('$title', (world) => {
 const isForPlanner = ({ query }: Case) => !/__schema|__type\b|shop \{ id: name/.test(query);
 
 describe('the corpus', () => {
-  const { QueryPlanner: Planner } = createRequire(import.meta.url)('@graphql-hive/router-query-planner') as { QueryPlanner: typeof QueryPlanner };
+  const { QueryPlanner: Planner } = createRequire(import.meta.url)('@graphql-hive/router-query-planner') as {
+    QueryPlanner: typeof QueryPlanner;
+  };
   const seen = new Set<string>();
   const missing: string[] = [];
   for (const world of worlds) {
