@@ -235,10 +235,12 @@ function placeErrors(errors: readonly PlacedError['error'][], { asked, from, to 
     slots.forEach((slot, i) => {
       const here = paths[i];
       if (!here || slot < from || slot >= to) return;
-      if (typeof index === 'number') {
-        if (slot - from === index) run.errors.push({ error, path: [...here, ...below] });
+      if (typeof index === 'number' && slot - from !== index) return;
+      if (below.length) {
+        run.errors.push({ error, path: [...here, ...below] });
         return;
       }
+      // The entity as a whole, or all of them: every field that stays empty.
       for (const key of keys.entity(alias.name, entities[i]?.__typename))
         if (entities[i]?.[key] === undefined) run.errors.push({ error, path: [...here, key] });
     });
