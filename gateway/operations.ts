@@ -1,18 +1,22 @@
 /** Runs a client's operation, the same way for HTTP and for sockets: prepare (limits, validity, rights), execute or subscribe, mask. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
-import { codes, failure } from '#hub/errors.ts';
+import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
-import { type Asked, openDocuments, type Prepared } from './documents.ts';
+import { type Asked, openDocuments, type Prepared } from './documents/documents.ts';
+import type { DocumentSource } from './documents/resolve.ts';
 import { mapStream } from './federation/iterate.ts';
 import type { Engine } from './federation/vocabulary.ts';
-import { type Limits, limitDefaults } from './limits.ts';
-import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
+import { createPatience } from './http/patience.ts';
+import { type Limits, limitDefaults } from './limits/limits.ts';
+import type { Prices } from './limits/prices.ts';
+import { type MaskContext, maskErrors, maskResult } from './masking.ts';
 import type { HubRequest as EngineRequest } from './request.ts';
+import { openTogether, type Part } from './together.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
+const tooSlow = (): ExecutionResult => ({ errors: [failure('TIMEOUT', 'The answer took too long.')] });
 
 export interface Run {
   document: DocumentNode;
@@ -23,6 +27,8 @@ export interface Run {
 
 export interface Operations {
   prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  /** Why several prepared operations may not come in one request, if they may not. */
+  fitTogether(parts: readonly Part[]): GraphQLError | undefined;
   execute(run: Run): Promise<ExecutionResult>;
   subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
   /** Errors that came from elsewhere, made fit to leave. */
@@ -34,9 +40,14 @@ export function createOperations(options: {
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
+  prices?: Prices | undefined;
+  documents?: DocumentSource | undefined;
 }): Operations {
-  const { engine, ground } = options;
-  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const { engine, ground, prices, documents: source } = options;
+  const limits = { ...limitDefaults, ...options.limits };
+  const documents = openDocuments(engine.schema, limits, { prices, source });
+  const checkTogether = openTogether(engine.schema, limits, prices);
+  const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
   const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
@@ -46,23 +57,19 @@ export function createOperations(options: {
 
   return {
     prepare(asked, request) {
-      const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
+      const prepared = documents.prepare(asked, {
+        introspection: mayIntrospect(request.viewer),
+        anyDocument: may(request.viewer, 'ops:read'),
+      });
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
+    fitTogether: checkTogether,
     async execute(run) {
-      const patience = new AbortController();
       try {
-        const result = await Promise.race([
-          engine.execute(run),
-          delay(LONGEST_ANSWER, undefined, { signal: patience.signal, ref: false }).then(() => ({
-            errors: [failure('TIMEOUT', 'The answer took too long.')],
-          })),
-        ]);
-        return maskResult(result, maskOf(run.request));
+        const result = await patience(engine.execute(run), tooSlow);
+        return result.errors?.length ? maskResult(result, maskOf(run.request)) : result;
       } catch (error) {
         return { errors: maskErrors([error], maskOf(run.request)) };
-      } finally {
-        patience.abort();
       }
     },
     async subscribe(run) {
@@ -103,8 +110,3 @@ function guardStream(source: AsyncIterableIterator<ExecutionResult>, mask: MaskC
 }
 
 export const isRefused = (prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
-
-/** The HTTP status of errors of a request that failed whole: the gravest. */
-export function statusOf(errors: readonly GraphQLError[]): number {
-  return Math.max(200, ...errors.map(({ extensions: { code } }) => (isCode(code) ? codes[code] : 500)));
-}

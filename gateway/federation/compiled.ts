@@ -26,6 +26,8 @@ export interface World {
   parts: Parts;
   /** Names of fields, everywhere in the supergraph. */
   fields: ReadonlySet<string>;
+  /** Names of types and enum values, everywhere in the supergraph. */
+  names: ReadonlySet<string>;
   /** Some subgraph is elsewhere: what it answers is looked at more closely. */
   strict: boolean;
   random(): number;
@@ -144,7 +146,7 @@ function compileFinish(
   root: GraphQLObjectType,
   world: World,
 ): Compiled['finish'] {
-  const { schema, strict } = world;
+  const { schema, strict, names } = world;
   const variants = new Map<string, Variant>();
   const told = new Map([...aliases].map(([alias, other]) => [other, alias]));
   const place = ({ error, path }: PlacedError): PlacedError => ({
@@ -162,6 +164,7 @@ function compileFinish(
     return made;
   };
   return (run) => {
+    if (run.refused) return { errors: [run.refused], data: null };
     for (const change of run.last) change();
     const variant = variantOf(run.variables);
     variant.uses += 1;
@@ -170,7 +173,7 @@ function compileFinish(
       const data = variant.fast(run.data);
       if (data) return { data };
     }
-    const { data, errors } = project(variant.shape, root, schema, run.data, told.size ? run.errors.map(place) : run.errors);
+    const { data, errors } = project(variant.shape, root, schema, run.data, told.size ? run.errors.map(place) : run.errors, names);
     return errors.length ? { errors, data } : { data };
   };
 }

@@ -94,6 +94,9 @@ function forPlanner(document: DocumentNode, asked: OperationDefinitionNode, fiel
 export const isAliased = (field: FieldNode): field is FieldNode & { alias: NameNode } =>
   field.alias !== undefined && field.alias.value !== field.name.value;
 
+/** Begins as the planner's own names do, or is something that every object has. */
+const isSpecial = (name: string): boolean => name.startsWith('_') || name in Object.prototype;
+
 /** One other name for one name, everywhere: what would merge still does. */
 function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
   const usedAliases = new Set<string>();
@@ -117,8 +120,8 @@ function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
     return names;
   };
   return {
-    aliases: otherwise(usedAliases, (name) => fields.has(name) || name.startsWith('_')),
-    variables: otherwise(usedVariables, (name) => name === 'representations' || name.startsWith('_')),
+    aliases: otherwise(usedAliases, (name) => fields.has(name) || isSpecial(name)),
+    variables: otherwise(usedVariables, (name) => name === 'representations' || isSpecial(name)),
   };
 }
 
