@@ -14,7 +14,9 @@ export function addRequired(model: Model, dice: Dice, entity: ObjectType): void 
   const there = entity.presence.get(home);
   if (!there) return;
   const parts: string[] = [];
-  const candidates = entity.fields.filter((f) => isAskable(f) && !f.owners.includes(home) && f.owners.length > 0);
+  // Only what one step brings: with a chain of keys between, Hive's planner 0.0.38 stops ("expected a single parent").
+  const inReach = (owner: string) => entity.presence.get(owner)?.keys.some((key) => there.keys.includes(key)) ?? false;
+  const candidates = entity.fields.filter((f) => isAskable(f) && !f.owners.includes(home) && f.owners.some(inReach));
   for (const field of dice.some(candidates, 1, 2)) {
     const inner = isLeaf(field) ? '' : nestedSelection(model, dice, home, namedTypeOf(field.type));
     if (inner === undefined) continue;

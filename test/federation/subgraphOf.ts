@@ -48,8 +48,8 @@ function resolverOf(model: Model, subgraph: string, type: ObjectType, field: Fie
       const whole = JSON.stringify(selected(model, world, node, selectionOf(field.requires)));
       if (required !== whole) throw poisoned(`${type.name}.${field.name} was sent ${required} for ${whole}`);
     }
-    const value = valueOf({ model, world, type, field, node, args, required });
-    if (type.name === 'Mutation' && value !== null) return writtenNode(field, args.id);
+    const chosen = valueOf({ model, world, type, field, node, args, required });
+    const value = type.name === 'Mutation' && chosen !== null ? writtenNode(field, args.id) : chosen;
     return field.provides ? provide(value, field.provides) : value;
   };
   // Some answer at once, some later: both orders of arrival occur.
