@@ -35,6 +35,8 @@ export interface Config {
   /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
   sandbox: boolean;
   jwks: { url: string; issuer: string; audience: string } | undefined;
+  /** Which engine plans and runs queries; `stitched` is the fallback of machines without the planner. */
+  engine: 'planned' | 'stitched';
   viewerSecret: string | undefined;
   /** Subgraphs that run elsewhere. */
   remoteSubgraphs: Map<SubgraphName, string>;
@@ -105,6 +107,7 @@ const environment = z.object({
   SPLOT_JWKS_URL: z.url().optional(),
   SPLOT_JWT_ISSUER: z.string().min(1).optional(),
   SPLOT_JWT_AUDIENCE: z.string().min(1).default('splot'),
+  SPLOT_ENGINE: z.enum(['planned', 'stitched']).default('planned'),
   SPLOT_VIEWER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SPLOT_SYSTEMS: z.string().default(''),
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -152,6 +155,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     jwks: values.SPLOT_JWKS_URL
       ? { url: values.SPLOT_JWKS_URL, issuer: values.SPLOT_JWT_ISSUER ?? '', audience: values.SPLOT_JWT_AUDIENCE }
       : undefined,
+    engine: values.SPLOT_ENGINE,
     viewerSecret: values.SPLOT_VIEWER_SECRET,
     remoteSubgraphs,
     systems,

@@ -144,7 +144,7 @@ async function startGateway(
   log: Logger,
 ): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; url: string }> {
   const supergraphSdl = readSupergraph();
-  const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log });
+  const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log, kind: config.engine });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
     introspection: config.introspection || config.sandbox,

@@ -24,11 +24,11 @@ const MUTATION_PATIENCE = 7;
 
 export function createEngine<R extends EngineRequest>(options: EngineOptions<R>): Engine<R> {
   const transports = openTransports(options);
-  const planner = openPlanner(options.supergraphSdl);
+  const planner = options.kind === 'stitched' ? undefined : openPlanner(options.supergraphSdl);
   if (!planner) {
     options.log.warn(
-      { platform: `${process.platform}-${process.arch}` },
-      'the query planner has no build for this machine: the stitched engine answers, ten times slower',
+      { platform: `${process.platform}-${process.arch}`, asked: options.kind },
+      'the stitched engine answers, ten times slower: the query planner has no build for this machine, or SPLOT_ENGINE says so',
     );
     return createStitchedEngine(options.supergraphSdl, transports);
   }
