@@ -87,7 +87,7 @@ async function readyKeys(hub: Hub, secrets: DemoSecrets, file: string): Promise<
   const find = keyFinder(hub.ground);
   for (const role of Object.keys(roles) as Role[]) {
     const known = secrets.keys[role];
-    if (known && (await find(known))) continue;
+    if (known && (await find(known).value)) continue;
     secrets.keys[role] = (await createKey(hub.ground, { name: `demo ${role}`, role })).key;
   }
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });

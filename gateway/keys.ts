@@ -4,13 +4,14 @@ import { newId } from '#hub/id.ts';
 import { findDefaultChannel, findKeyByHash, insertKey, type KeyRow, markKeyRevoked } from '#hub/keys.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { type Role, roles } from '#hub/viewer.ts';
+import { type Remembered, remembered } from './remembered.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 32;
-/** Revocation is to work within a second. */
-const CACHE_MS = 1_000;
-const MOST_CACHED = 10_000;
 const shape = /^splot_[a-z]{1,20}_[0-9A-Za-z]{32,64}$/;
+
+/** Of words that are no key at all. */
+const unknown: Remembered<undefined> = { until: Number.POSITIVE_INFINITY, value: Promise.resolve(undefined) };
 
 type KeyGround = Pick<Ground, 'db' | 'now'>;
 
@@ -55,18 +56,10 @@ export async function revokeKey(ground: KeyGround, id: string): Promise<boolean>
 }
 
 /** Finds keys that hold; remembers for at most a second, and misses not at all longer than hits. */
-export function keyFinder(ground: KeyGround): (key: string) => Promise<KeyRow | undefined> {
-  const cache = new Map<string, { until: number; found: Promise<KeyRow | undefined> }>();
-  return async (key) => {
-    if (!shape.test(key)) return undefined;
-    const hash = hashOf(key);
-    const now = ground.now();
-    const known = cache.get(hash);
-    if (known && known.until > now) return known.found;
-    const found = findKeyByHash(ground.db.read, hash).then((row) => (row && row.revokedAt === null ? row : undefined));
-    if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(hash, { until: now + CACHE_MS, found });
-    found.catch(() => cache.delete(hash));
-    return found;
-  };
+export function keyFinder(ground: KeyGround): (key: string) => Remembered<KeyRow | undefined> {
+  const find = remembered(ground.now, async (hash: string) => {
+    const row = await findKeyByHash(ground.db.read, hash);
+    return row && row.revokedAt === null ? row : undefined;
+  });
+  return (key) => (shape.test(key) ? find(hashOf(key)) : unknown);
 }

@@ -1,17 +1,18 @@
 /** Runs a client's operation, the same way for HTTP and for sockets: prepare (limits, validity, rights), execute or subscribe, mask. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
-import { codes, failure } from '#hub/errors.ts';
+import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { type Asked, openDocuments, type Prepared } from './documents.ts';
 import type { Engine, EngineRequest } from './federation/engine.ts';
 import { mapStream } from './federation/iterate.ts';
+import { createPatience } from './http/patience.ts';
 import { type Limits, limitDefaults } from './limits.ts';
-import { isCode, type MaskContext, maskErrors, maskResult } from './masking.ts';
+import { type MaskContext, maskErrors, maskResult } from './masking.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
+const tooSlow = (): ExecutionResult => ({ errors: [failure('TIMEOUT', 'The answer took too long.')] });
 
 export interface Run {
   document: DocumentNode;
@@ -36,6 +37,7 @@ export function createOperations(options: {
 }): Operations {
   const { engine, ground } = options;
   const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
   const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
@@ -49,19 +51,11 @@ export function createOperations(options: {
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
     async execute(run) {
-      const patience = new AbortController();
       try {
-        const result = await Promise.race([
-          engine.execute(run),
-          delay(LONGEST_ANSWER, undefined, { signal: patience.signal, ref: false }).then(() => ({
-            errors: [failure('TIMEOUT', 'The answer took too long.')],
-          })),
-        ]);
-        return maskResult(result, maskOf(run.request));
+        const result = await patience(engine.execute(run), tooSlow);
+        return result.errors?.length ? maskResult(result, maskOf(run.request)) : result;
       } catch (error) {
         return { errors: maskErrors([error], maskOf(run.request)) };
-      } finally {
-        patience.abort();
       }
     },
     async subscribe(run) {
@@ -102,8 +96,3 @@ function guardStream(source: AsyncIterableIterator<ExecutionResult>, mask: MaskC
 }
 
 export const isRefused = (prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
-
-/** The HTTP status of errors of a request that failed whole: the gravest. */
-export function statusOf(errors: readonly GraphQLError[]): number {
-  return Math.max(200, ...errors.map(({ extensions: { code } }) => (isCode(code) ? codes[code] : 500)));
-}

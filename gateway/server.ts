@@ -1,6 +1,6 @@
 /** The HTTP shell: Fastify with Mercurius on the public schema, and the routes. What a request may do is decided in auth, limits and the subgraphs. */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -40,6 +40,8 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     exposeHeadRoutes: false,
     // Links to files and exports carry what they are good for.
     routerOptions: { maxParamLength: 4_096 },
+    // A logger of its own for each request would cost more than the request: what is said of one names its id.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY,
@@ -89,27 +91,44 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
   return app;
 }
 
+/** What 'close' of an answer needs to know about it. */
+const followed = Symbol('followed');
+interface Followed extends ServerResponse {
+  [followed]?: FastifyReply;
+}
+
+/** Counts the requests being answered, and leaves a line in the log about each. */
 function followRequests(app: FastifyInstance, { log }: Ground): void {
-  app.addHook('onRequest', async (request, reply) => {
-    app.shutdown.inFlight += 1;
+  const { shutdown } = app;
+  // One listener for all answers. 'close' comes after every end of an answer, also when the client has gone.
+  function ended(this: Followed): void {
+    shutdown.inFlight -= 1;
+    const reply = this[followed];
+    if (!reply) return;
+    const grave = reply.statusCode >= 500 || reply.elapsedTime > SLOW;
+    if (!grave && !log.isLevelEnabled('debug')) return;
+    const { request, statusCode, elapsedTime } = reply;
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      path: request.url.split('?', 1)[0],
+      status: statusCode,
+      ms: Math.round(elapsedTime),
+    };
+    if (grave) log.warn(line, 'request');
+    else log.debug(line, 'request');
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    shutdown.inFlight += 1;
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-    // 'close' comes after every end of an answer, also when the client has gone.
-    reply.raw.once('close', () => {
-      app.shutdown.inFlight -= 1;
-      const { statusCode, elapsedTime } = reply;
-      const line = {
-        requestId: request.id,
-        method: request.method,
-        path: request.url.split('?', 1)[0],
-        status: statusCode,
-        ms: Math.round(elapsedTime),
-      };
-      if (statusCode >= 500 || elapsedTime > SLOW) log.warn(line, 'request');
-      else log.debug(line, 'request');
-    });
+    const raw: Followed = reply.raw;
+    raw[followed] = reply;
+    raw.on('close', ended);
+    done();
   });
-  app.addHook('onSend', async (_request, reply) => {
-    if (app.shutdown.draining) reply.header('connection', 'close');
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (shutdown.draining) reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 
