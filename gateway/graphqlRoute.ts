@@ -5,6 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import { failure } from '#hub/errors.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import type { Auth } from './auth.ts';
+import type { Begun, ResponseCache } from './cache/vocabulary.ts';
 import type { EngineRequest } from './federation/engine.ts';
 import { isJson, type Media, negotiate } from './http/media.ts';
 import { type Params, readBody, readUrl } from './http/params.ts';
@@ -23,9 +24,10 @@ const gone = new DOMException('The client has gone or has its answer.', 'AbortEr
 interface Parts {
   operations: Operations;
   auth: Auth;
+  cache: ResponseCache | undefined;
 }
 
-export async function graphqlRoute(app: FastifyInstance, { operations, auth }: Parts): Promise<void> {
+export async function graphqlRoute(app: FastifyInstance, { operations, auth, cache }: Parts): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_request, body, done) => done(null, body));
 
@@ -41,9 +43,14 @@ export async function graphqlRoute(app: FastifyInstance, { operations, auth }: P
       const encoding = headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') return refuse(reply, 415, 'A compressed body is not taken.');
       const viewer = await auth.identify(credentials(request));
+      const known = cache && Buffer.isBuffer(request.body) ? cache.look(viewer, request.body, one(headers['splot-position'])) : undefined;
+      if (known) return send(reply, 200, media, known);
       const params = readBody(request.body);
       if (Array.isArray(params)) return refuse(reply, 400, 'One operation a request: an array is not taken.');
-      return answer(reply, media, await run(operations, params, callOf(viewer, request, reply)));
+      const call = callOf(viewer, request, reply, cache);
+      const result = await run(operations, params, call);
+      const text = JSON.stringify(result);
+      return send(reply, statusOf(result, media), media, settled(cache, call, result, text, request.body));
     },
   });
 
@@ -81,20 +88,34 @@ const credentials = ({ headers }: FastifyRequest) => {
   };
 };
 
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
 /** One operation's way in and out. */
 interface Call {
   viewer: Viewer;
   requestId: string;
   response: ServerResponse;
   overGet: boolean;
+  cache: ResponseCache | undefined;
+  /** Set while a query is answered that may be remembered. */
+  begun: Begun | undefined;
 }
 
-const callOf = (viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Call => ({
+const callOf = (viewer: Viewer, request: FastifyRequest, reply: FastifyReply, cache?: ResponseCache): Call => ({
   viewer,
   requestId: request.id,
   response: reply.raw,
   overGet: request.method === 'GET',
+  cache,
+  begun: undefined,
 });
+
+/** The answer's text as it may leave; an answer without errors is remembered under its request's bytes. */
+function settled(cache: ResponseCache | undefined, { begun, viewer }: Call, result: ExecutionResult, text: string, body: unknown): string {
+  if (!cache || !begun) return text;
+  const isKept = Buffer.isBuffer(body) && !result.errors?.length && result.data !== null && result.data !== undefined;
+  return cache.settle(begun, text, isKept ? { viewer, body } : undefined);
+}
 
 const answer = (reply: FastifyReply, media: Media, result: ExecutionResult): FastifyReply =>
   send(reply, statusOf(result, media), media, JSON.stringify(result));
@@ -111,7 +132,15 @@ async function run(operations: Operations, params: Params, call: Call): Promise<
   if (kind === 'mutation' && call.overGet) return needsPost;
   // A write goes on when its caller has gone: what the caller sent stands.
   const request = kind === 'mutation' ? { viewer: call.viewer, requestId: call.requestId, signal: never } : whileWaiting(call);
-  return operations.execute({ document: prepared.document, operationName, variables, request });
+  if (kind === 'query') call.begun = call.cache?.begin();
+  const result = await operations.execute({
+    document: prepared.document,
+    operationName,
+    variables,
+    request: call.begun ? Object.assign(request, { reads: call.begun.recording }) : request,
+  });
+  if (kind === 'mutation' && call.cache) call.response.setHeader('splot-position', call.cache.position());
+  return result;
 }
 
 function documentOf({ query }: Params): string {

@@ -14,6 +14,8 @@ import { findSystemByCode, type LinkedSystem } from '#hub/systems.ts';
 import { startWorker, type Worker } from '#hub/worker.ts';
 import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgraphs/index.ts';
 import type { Config } from './config.ts';
+import { openCache } from './cache/cache.ts';
+import type { Meter, ResponseCache } from './cache/vocabulary.ts';
 import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from './federation/engine.ts';
 import { drain } from './health.ts';
 import type { ConsoleOptions, GatewayOptions } from './options.ts';
@@ -36,6 +38,8 @@ export interface Hub {
   readonly url: string | undefined;
   /** Resolves when every system has been imported once. */
   readonly imported: Promise<void>;
+  /** What the response cache did so far; undefined when it is off. */
+  readonly cache: Meter | undefined;
   stop(): Promise<void>;
 }
 
@@ -74,8 +78,10 @@ export async function startHub(config: Config, options: HubOptions = {}): Promis
     ground,
     url: gateway?.url,
     imported: worker?.imported ?? Promise.resolve(),
+    cache: gateway?.cache?.meter,
     async stop() {
       if (gateway) await drain(gateway.app);
+      gateway?.cache?.close();
       await gateway?.engine.close();
       await worker?.stop();
       await feed.close();
@@ -137,7 +143,7 @@ async function startGateway(
   systems: LinkedSystem[],
   worker: Worker | undefined,
   log: Logger,
-): Promise<{ app: FastifyInstance; engine: Engine; url: string }> {
+): Promise<{ app: FastifyInstance; engine: Engine; cache: ResponseCache | undefined; url: string }> {
   const engine = createEngine({ supergraphSdl: readSupergraph(), subgraphs: placeSubgraphs(config, ground, subgraphs), log });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
@@ -158,11 +164,12 @@ async function startGateway(
       return 'accepted';
     },
   };
-  const app = await createServer({ options: gatewayOptions, ground, engine });
+  const cache = config.cacheMb > 0 ? openCache(ground, config.cacheMb * 1_000_000) : undefined;
+  const app = await createServer({ options: gatewayOptions, ground, engine, cache });
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  return { app, engine, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
+  return { app, engine, cache, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
 }
 
 function placeSubgraphs(config: Config, ground: Ground, all: readonly Subgraph[]): Map<string, LocalSubgraph | RemoteSubgraph> {

@@ -8,6 +8,7 @@ import mercurius from 'mercurius';
 import { type Code, codes, failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { createAuth } from './auth.ts';
+import type { ResponseCache } from './cache/vocabulary.ts';
 import { consoleRoutes } from './console/console.ts';
 import { exportRoutes } from './exports.ts';
 import type { Engine } from './federation/engine.ts';
@@ -29,10 +30,12 @@ export interface ServerParts {
   options: GatewayOptions;
   ground: Ground;
   engine: Engine;
+  /** Absent: every answer is made anew. */
+  cache?: ResponseCache | undefined;
 }
 
 /** Not listening yet: the caller does `await app.listen({ host, port })`, and ends with `drain(app)`. */
-export async function createServer({ options, ground, engine }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ options, ground, engine, cache }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: ground.log,
     // One line of our own instead (below): Fastify's would hold the whole URL.
@@ -74,12 +77,12 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     await app.register(cors, {
       origin: [...options.corsOrigins],
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'splot-customer', 'graphql-require-preflight', 'apollo-require-preflight'],
-      exposedHeaders: ['x-request-id'],
+      allowedHeaders: ['authorization', 'content-type', 'splot-customer', 'splot-position', 'graphql-require-preflight', 'apollo-require-preflight'],
+      exposedHeaders: ['x-request-id', 'splot-position'],
       maxAge: 600,
     });
   await app.register(mercurius, { schema: engine.schema, routes: false, graphiql: false, subscription: false });
-  await app.register(async (scope) => graphqlRoute(scope, { operations, auth }));
+  await app.register(async (scope) => graphqlRoute(scope, { operations, auth, cache }));
   await app.register(async (scope) => exportRoutes(scope, { ground, auth }));
   await app.register(async (scope) => fileRoutes(scope, { ground, auth }));
   await app.register(async (scope) => healthRoutes(scope, ground));

@@ -10,6 +10,7 @@ import { createServer } from '#gateway/server.ts';
 import { failure } from '#hub/errors.ts';
 import { scalars } from '#hub/scalars.ts';
 import { eventStream } from '#hub/stream.ts';
+import { plainReads } from '#hub/reads.ts';
 import type { Context, Ground, Subgraph } from '#hub/subgraph.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;
@@ -61,7 +62,7 @@ function tiny(
         world.batches.push([name, ...ids]);
         return ids.map((id) => values().get(id));
       });
-      return { ground, db: ground.db.read, viewer, requestId, now: ground.now(), loaders: { value } };
+      return { ground, db: ground.db.read, viewer, requestId, now: ground.now(), reads: plainReads(ground.now()), loaders: { value } };
     },
   };
 }

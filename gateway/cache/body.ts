@@ -6,8 +6,8 @@ export interface Body {
   at(now: number): Buffer;
 }
 
-/** A number alone as a value; strings are out of reach, for inside them a quote comes before whatever follows. */
-const PLACEHOLDER = /:(-1\d{9})(?=[,}\]])/g;
+/** A number alone as the value of a field: inside a string every quote has a backslash before it. */
+const PLACEHOLDER = /(?<!\\)":(-1\d{9})(?=[,}\]])/g;
 
 /** Splits at the placeholders a recording gave out; all else stays as it is. */
 export function bodyOf(text: string, ages: ReadonlyMap<number, number>): Body {
@@ -18,7 +18,7 @@ export function bodyOf(text: string, ages: ReadonlyMap<number, number>): Body {
     for (const match of text.matchAll(PLACEHOLDER)) {
       const asOf = ages.get(Number(match[1]));
       if (asOf === undefined) continue;
-      parts.push(Buffer.from(text.slice(from, match.index + 1)));
+      parts.push(Buffer.from(text.slice(from, match.index + 2)));
       asOfs.push(asOf);
       from = match.index + match[0].length;
     }
@@ -37,7 +37,7 @@ function joined(parts: readonly Buffer[], asOfs: readonly number[], last: Buffer
     const part = parts[i] ?? last;
     whole.set(part, at);
     at += part.length;
-    at += whole.latin1Write(String(ageAt(now, asOfs[i] ?? now)), at);
+    at += whole.write(String(ageAt(now, asOfs[i] ?? now)), at, 'latin1');
   }
   whole.set(last, at);
   return whole.subarray(0, at + last.length);

@@ -14,4 +14,4 @@ export function scopeOf(viewer: Viewer): string {
 }
 
 /** The body byte for byte: operation, variables and whatever else was sent. Two ways to write the same question are two questions. */
-export const keyOf = (viewer: Viewer, body: Buffer): string => `${body.latin1Slice()}\n${scopeOf(viewer)}`;
+export const keyOf = (viewer: Viewer, body: Buffer): string => `${body.toString('latin1')}\n${scopeOf(viewer)}`;

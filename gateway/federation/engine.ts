@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { scalars } from '#hub/scalars.ts';
+import type { Reads } from '#hub/reads.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { mapStream } from './iterate.ts';
 import { type LocalSubgraph, localExecutor } from './local.ts';
@@ -30,6 +31,8 @@ export interface EngineRequest {
   requestId: string;
   /** Aborted when nobody waits for the answer any more. */
   signal: AbortSignal;
+  /** What is read is told here, when the answer may be remembered. */
+  reads?: Reads;
 }
 
 export interface Operation {

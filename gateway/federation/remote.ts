@@ -111,6 +111,8 @@ export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logg
   const executor = async (request: Parameters<Executor>[0]) => {
     const scope = request.context as unknown as RequestScope;
     const client = scope.request;
+    // What another process read is not known here.
+    client.reads?.never('a remote subgraph');
     const operation = request.operationType ?? getOperationASTFromRequest(request).operation;
     const query = print(request.document);
     const variables = (request.variables ?? {}) as Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { dayAfter } from './days.ts';
 import { grossPrice, type Micros, ONE, percentOf, toCents } from './money.ts';
 import { type PriceStep, stepsOf } from './priceSteps.ts';
-import { bestRow, isPromotion, lowestBefore, tiersOf } from './pricingRules.ts';
+import { bestRow, isPromotion, lowestBefore, lowestHoldsUntil, tiersOf } from './pricingRules.ts';
 import type { List, PricedVariant, StoredPast, StoredRow, Terms } from './pricingStore.ts';
 import { isRunning, type PromotedResult, type Promotion, promote, unitAfter } from './promotions.ts';
 import type { TaxReason } from './taxes.ts';
