@@ -6,12 +6,12 @@ import { failure } from '#hub/errors.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import type { Auth } from './auth.ts';
 import type { Begun, ResponseCache } from './cache/vocabulary.ts';
-import type { EngineRequest } from './federation/engine.ts';
 import { isJson, type Media, negotiate } from './http/media.ts';
 import { type Params, readBody, readUrl } from './http/params.ts';
 import { refuse, send } from './http/reply.ts';
 import { statusOf } from './http/status.ts';
 import { isRefused, type Operations } from './operations.ts';
+import type { HubRequest } from './request.ts';
 
 /** Of a request, before anything is parsed. */
 export const MAX_BODY = 100_000;
@@ -149,7 +149,7 @@ function documentOf({ query }: Params): string {
 }
 
 /** The signal is made for who asks for it: most operations are answered without. */
-function whileWaiting({ viewer, requestId, response }: Call): EngineRequest {
+function whileWaiting({ viewer, requestId, response }: Call): HubRequest {
   let signal: AbortSignal | undefined;
   return {
     viewer,

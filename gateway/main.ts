@@ -16,9 +16,11 @@ import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgra
 import type { Config } from './config.ts';
 import { openCache } from './cache/cache.ts';
 import type { Meter, ResponseCache } from './cache/vocabulary.ts';
-import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from './federation/engine.ts';
+import { createEngine } from './federation/engine.ts';
+import type { Engine, LocalSubgraph, RemoteSubgraph } from './federation/vocabulary.ts';
 import { drain } from './health.ts';
 import type { ConsoleOptions, GatewayOptions } from './options.ts';
+import { type HubRequest, placeLocal, placeRemote } from './request.ts';
 import { createServer } from './server.ts';
 import { openSandboxKey, sandboxNames, type TokenOptions } from './tokens.ts';
 
@@ -143,7 +145,7 @@ async function startGateway(
   systems: LinkedSystem[],
   worker: Worker | undefined,
   log: Logger,
-): Promise<{ app: FastifyInstance; engine: Engine; cache: ResponseCache | undefined; url: string }> {
+): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; cache: ResponseCache | undefined; url: string }> {
   const engine = createEngine({ supergraphSdl: readSupergraph(), subgraphs: placeSubgraphs(config, ground, subgraphs), log });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
@@ -172,14 +174,15 @@ async function startGateway(
   return { app, engine, cache, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
 }
 
-function placeSubgraphs(config: Config, ground: Ground, all: readonly Subgraph[]): Map<string, LocalSubgraph | RemoteSubgraph> {
+function placeSubgraphs(
+  config: Config,
+  ground: Ground,
+  all: readonly Subgraph[],
+): Map<string, LocalSubgraph<HubRequest> | RemoteSubgraph<HubRequest>> {
   return new Map(
     all.map((subgraph) => {
       const url = config.remoteSubgraphs.get(subgraph.name);
-      return [
-        subgraph.name,
-        url && config.viewerSecret ? { kind: 'remote', url, viewerSecret: config.viewerSecret } : { kind: 'local', subgraph, ground },
-      ];
+      return [subgraph.name, url && config.viewerSecret ? placeRemote(url, config.viewerSecret) : placeLocal(subgraph, ground)];
     }),
   );
 }

@@ -4,11 +4,12 @@ import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { type Asked, openDocuments, type Prepared } from './documents.ts';
-import type { Engine, EngineRequest } from './federation/engine.ts';
 import { mapStream } from './federation/iterate.ts';
+import type { Engine } from './federation/vocabulary.ts';
 import { createPatience } from './http/patience.ts';
 import { type Limits, limitDefaults } from './limits.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
+import type { HubRequest } from './request.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -18,19 +19,19 @@ export interface Run {
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
-  request: EngineRequest;
+  request: HubRequest;
 }
 
 export interface Operations {
-  prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  prepare(asked: Asked, request: Pick<HubRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
   execute(run: Run): Promise<ExecutionResult>;
   subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
   /** Errors that came from elsewhere, made fit to leave. */
-  mask(errors: readonly unknown[], request: Pick<EngineRequest, 'viewer' | 'requestId'>): GraphQLError[];
+  mask(errors: readonly unknown[], request: Pick<HubRequest, 'viewer' | 'requestId'>): GraphQLError[];
 }
 
 export function createOperations(options: {
-  engine: Engine;
+  engine: Engine<HubRequest>;
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
@@ -39,7 +40,7 @@ export function createOperations(options: {
   const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
   const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
-  const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
+  const maskOf = ({ viewer, requestId }: Pick<HubRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
     log: ground.log,
     suggestions: mayIntrospect(viewer),

@@ -11,13 +11,14 @@ import { createAuth } from './auth.ts';
 import type { ResponseCache } from './cache/vocabulary.ts';
 import { consoleRoutes } from './console/console.ts';
 import { exportRoutes } from './exports.ts';
-import type { Engine } from './federation/engine.ts';
+import type { Engine } from './federation/vocabulary.ts';
 import { fileRoutes } from './files.ts';
 import { graphqlRoute, MAX_BODY } from './graphqlRoute.ts';
 import { healthRoutes } from './health.ts';
 import { isCode, maskError } from './masking.ts';
 import { createOperations } from './operations.ts';
 import { type GatewayOptions, streamDefaults } from './options.ts';
+import type { HubRequest } from './request.ts';
 import { openSockets } from './streams/sockets.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -29,7 +30,7 @@ const SLOW = 1_000;
 export interface ServerParts {
   options: GatewayOptions;
   ground: Ground;
-  engine: Engine;
+  engine: Engine<HubRequest>;
   /** Absent: every answer is made anew. */
   cache?: ResponseCache | undefined;
 }

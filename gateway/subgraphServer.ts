@@ -10,8 +10,8 @@ import { failure } from '#hub/errors.ts';
 import type { Context, Ground, Subgraph } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { mapStream } from './federation/iterate.ts';
-import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerReader } from './federation/viewerToken.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
+import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerReader } from './viewerToken.ts';
 
 export interface SubgraphServer {
   /** Such as http://127.0.0.1:4101/graphql. */

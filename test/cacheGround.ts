@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { openCache } from '#gateway/cache/cache.ts';
 import type { Meter } from '#gateway/cache/vocabulary.ts';
-import { createEngine, type Engine } from '#gateway/federation/engine.ts';
+import { createEngine } from '#gateway/federation/engine.ts';
+import type { Engine } from '#gateway/federation/vocabulary.ts';
 import { createKey } from '#gateway/keys.ts';
 import { readSupergraph } from '#gateway/main.ts';
+import { type HubRequest, placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import { openSandboxKey, sandboxNames, signCustomerToken } from '#gateway/tokens.ts';
 import type { Ground } from '#hub/subgraph.ts';
@@ -35,7 +37,7 @@ export interface Answer {
 
 export interface CachedGateway {
   readonly app: FastifyInstance;
-  readonly engine: Engine;
+  readonly engine: Engine<HubRequest>;
   readonly meter: Meter;
   ask(query: string, asked?: Asked): Promise<Answer>;
   /** What the next asking does to the counters: 'hit', 'stored', 'refused', 'uncacheable' … */
@@ -43,13 +45,13 @@ export interface CachedGateway {
 }
 
 /** `mb` 0: without a cache, as what answers are compared with. */
-export async function cachedGateway(ground: Ground, options: { mb?: number; engine?: Engine; tokenFile?: string } = {}): Promise<CachedGateway> {
+export async function cachedGateway(ground: Ground, options: { mb?: number; engine?: Engine<HubRequest>; tokenFile?: string } = {}): Promise<CachedGateway> {
   const { mb = 8 } = options;
   const engine =
     options.engine ??
     createEngine({
       supergraphSdl: readSupergraph(),
-      subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, { kind: 'local' as const, subgraph, ground }])),
+      subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, placeLocal(subgraph, ground)])),
       log: ground.log,
     });
   const cache = mb > 0 ? openCache(ground, mb * 1_000_000) : undefined;

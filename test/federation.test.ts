@@ -4,16 +4,17 @@ import { createServer as createHttpServer, type ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Engine, EngineRequest } from '#gateway/federation/engine.ts';
-import { viewerSigner } from '#gateway/federation/viewerToken.ts';
+import type { Engine } from '#gateway/federation/vocabulary.ts';
+import { type HubRequest, placeRemote } from '#gateway/request.ts';
 import { serveSubgraph } from '#gateway/subgraphServer.ts';
+import { viewerSigner } from '#gateway/viewerToken.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import { openGround, viewer } from './ground.ts';
 import { type TinyWorld, tinyEngine, tinyStock, tinyWorld } from './tinyGraph.ts';
 
-const request = (who: Viewer = viewer('staff')): EngineRequest => ({ viewer: who, requestId: 'r1', signal: new AbortController().signal });
-const run = (engine: Engine, text: string, variables?: Record<string, unknown>) =>
+const request = (who: Viewer = viewer('staff')): HubRequest => ({ viewer: who, requestId: 'r1', signal: new AbortController().signal });
+const run = (engine: Engine<HubRequest>, text: string, variables?: Record<string, unknown>) =>
   engine.execute({ document: parse(text), variables, request: request() });
 /** Plain data, without graphql-js' null prototypes. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -127,7 +128,7 @@ test('a subgraph in another process is asked once for all rows, and its coded er
   const ground = await openGround();
   const world = tinyWorld();
   const { url } = await remoteStock(ground, world);
-  const engine = tinyEngine(ground, world, { kind: 'remote', url, viewerSecret: secret });
+  const engine = tinyEngine(ground, world, placeRemote(url, secret));
   const { data, errors } = await run(engine, '{ products { name onHand stockError } }');
   expect(plain(data)).toEqual({
     products: [
@@ -152,7 +153,7 @@ test('a subscription of a subgraph in another process comes through, joined and 
     await next.promise;
     yield { id: 'p1' };
   })();
-  const engine = tinyEngine(ground, world, { kind: 'remote', url, viewerSecret: secret });
+  const engine = tinyEngine(ground, world, placeRemote(url, secret));
   const stream = await engine.subscribe({ document: parse('subscription { ticks { name onHand } }'), request: request() });
   if (!(Symbol.asyncIterator in stream)) throw new Error('no stream');
   expect(plain((await stream.next()).value.data)).toEqual({ ticks: { name: 'Oak table', onHand: 3 } });
@@ -185,12 +186,20 @@ test('a subgraph’s process answers nobody but the gateway', async () => {
 });
 
 test.for([
-  ['is down', undefined],
-  ['hangs', () => {}],
-  ['answers a page', (response: ServerResponse) => response.writeHead(500).end('<html>stack trace at db.internal</html>')],
-  ['answers half', (response: ServerResponse) => response.writeHead(200, { 'content-length': '100' }).write('{"data":')],
-  ['answers too much', (response: ServerResponse) => response.writeHead(200).end(`{"data":"${'x'.repeat(2_000_000)}"}`)],
-] as const)('a subgraph that %s leaves the rest of the answer whole', async ([, answer]) => {
+  ['is down', 'SUBGRAPH_UNAVAILABLE', undefined],
+  ['hangs', 'TIMEOUT', () => {}],
+  [
+    'answers a page',
+    'SUBGRAPH_UNAVAILABLE',
+    (response: ServerResponse) => response.writeHead(500).end('<html>stack trace at db.internal</html>'),
+  ],
+  ['answers half', 'TIMEOUT', (response: ServerResponse) => response.writeHead(200, { 'content-length': '100' }).write('{"data":')],
+  [
+    'answers too much',
+    'SUBGRAPH_UNAVAILABLE',
+    (response: ServerResponse) => response.writeHead(200).end(`{"data":"${'x'.repeat(2_000_000)}"}`),
+  ],
+] as const)('a subgraph that %s leaves the rest of the answer whole: %s', async ([, code, answer]) => {
   const ground = await openGround();
   const http = createHttpServer((_request, response) => void answer?.(response)).listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -201,9 +210,7 @@ test.for([
     http.close();
   });
   const engine = tinyEngine(ground, tinyWorld(), {
-    kind: 'remote',
-    url: `http://127.0.0.1:${port}/graphql`,
-    viewerSecret: secret,
+    ...placeRemote(`http://127.0.0.1:${port}/graphql`, secret),
     deadline: 300,
     maxBytes: 1_000_000,
   });
@@ -215,8 +222,8 @@ test.for([
     ],
   });
   expect(errors?.map((e) => [e.path?.join('.'), e.extensions.code])).toEqual([
-    ['products.0.onHand', 'SUBGRAPH_UNAVAILABLE'],
-    ['products.1.onHand', 'SUBGRAPH_UNAVAILABLE'],
+    ['products.0.onHand', code],
+    ['products.1.onHand', code],
   ]);
   expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|internal|html/);
 });

@@ -4,8 +4,10 @@ import { composeServices } from '@theguild/federation-composition';
 import DataLoader from 'dataloader';
 import { parse } from 'graphql';
 import { onTestFinished } from 'vitest';
-import { createEngine, type Engine, type LocalSubgraph, type RemoteSubgraph } from '#gateway/federation/engine.ts';
+import { createEngine } from '#gateway/federation/engine.ts';
+import type { Engine, LocalSubgraph, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
 import type { GatewayOptions } from '#gateway/options.ts';
+import { type HubRequest, placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import { failure } from '#hub/errors.ts';
 import { scalars } from '#hub/scalars.ts';
@@ -173,13 +175,12 @@ export function tinySupergraph(): string {
 }
 
 /** An engine over both; `remote` replaces stock's process. */
-export function tinyEngine(ground: Ground, world = tinyWorld(), remote?: RemoteSubgraph): Engine {
-  const local = (subgraph: Subgraph): LocalSubgraph => ({ kind: 'local', subgraph, ground });
+export function tinyEngine(ground: Ground, world = tinyWorld(), remote?: RemoteSubgraph<HubRequest>): Engine<HubRequest> {
   const engine = createEngine({
     supergraphSdl: tinySupergraph(),
-    subgraphs: new Map<string, LocalSubgraph | RemoteSubgraph>([
-      ['products', local(tinyProducts(world))],
-      ['stock', remote ?? local(tinyStock(world))],
+    subgraphs: new Map<string, LocalSubgraph<HubRequest> | RemoteSubgraph<HubRequest>>([
+      ['products', placeLocal(tinyProducts(world), ground)],
+      ['stock', remote ?? placeLocal(tinyStock(world), ground)],
     ]),
     log: ground.log,
   });
@@ -192,7 +193,7 @@ export const plainOptions: GatewayOptions = { corsOrigins: ['https://shop.exampl
 /** A listening gateway over the tiny graph. */
 export async function tinyGateway(
   ground: Ground,
-  parts: { options?: Partial<GatewayOptions>; world?: TinyWorld; remote?: RemoteSubgraph } = {},
+  parts: { options?: Partial<GatewayOptions>; world?: TinyWorld; remote?: RemoteSubgraph<HubRequest> } = {},
 ) {
   const options = { ...plainOptions, ...parts.options };
   const app = await createServer({ options, ground, engine: tinyEngine(ground, parts.world, parts.remote) });

@@ -1,119 +1,140 @@
 /**
- * The seam of federation: everything outside this folder knows only {@link Engine}. Inside, the supergraph is stitched by
- * @graphql-tools/federation; each subgraph is reached by an executor of its own, in process (local.ts) or over HTTP (remote.ts).
+ * The engine: a supergraph and its subgraphs become one executable graph. Everything outside this folder knows only this function and
+ * the words of vocabulary.ts. Where the planner has no build, stitched/ answers in its place.
  */
-import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
-import type { Executor } from '@graphql-tools/utils';
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  type GraphQLSchema,
-  isScalarType,
-} from 'graphql';
-import type { Logger } from 'pino';
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
+import { failure } from '#hub/errors.ts';
 import { scalars } from '#hub/scalars.ts';
-import type { Reads } from '#hub/reads.ts';
-import type { Viewer } from '#hub/viewer.ts';
+import { type Compiled, compileOperation, pick, type World } from './compiled.ts';
+import type { TypeTest } from './flatten.ts';
 import { mapStream } from './iterate.ts';
-import { type LocalSubgraph, localExecutor } from './local.ts';
-import { locateErrors } from './paths.ts';
-import { type RemoteSubgraph, remoteExecutor } from './remote.ts';
-import { requestScope } from './scope.ts';
+import { localTransport } from './local.ts';
+import { openPlanner } from './plan.ts';
+import { remoteTransport } from './remote.ts';
+import { startRun } from './run.ts';
+import { possibleTypes, publicSchema } from './schema.ts';
+import { createStitchedEngine } from './stitched/engine.ts';
+import type { Transport } from './transport.ts';
+import type { Engine, EngineOptions, EngineRequest, Operation } from './vocabulary.ts';
 
-export type { LocalSubgraph } from './local.ts';
-export type { RemoteSubgraph } from './remote.ts';
+const DEADLINE = 5_000;
+/** A mutation may wait for the ERP. */
+const MUTATION_PATIENCE = 7;
 
-export interface EngineRequest {
-  viewer: Viewer;
-  requestId: string;
-  /** Aborted when nobody waits for the answer any more. */
-  signal: AbortSignal;
-  /** What is read is told here, when the answer may be remembered. */
-  reads?: Reads;
-}
-
-export interface Operation {
-  document: DocumentNode;
-  operationName?: string | null | undefined;
-  variables?: Record<string, unknown> | null | undefined;
-  request: EngineRequest;
-}
-
-export interface Engine {
-  /** The public schema: what clients validate against and introspect. */
-  readonly schema: GraphQLSchema;
-  /** Runs a query or a mutation; the document is valid already. Errors are not masked yet. */
-  execute(operation: Operation): Promise<ExecutionResult>;
-  /** Each event is executed with a context of its own: no loader outlives an event. */
-  subscribe(operation: Operation): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
-  close(): Promise<void>;
-}
-
-export interface EngineOptions {
-  supergraphSdl: string;
-  /** By the subgraph's name in the supergraph, any case. */
-  subgraphs: ReadonlyMap<string, LocalSubgraph | RemoteSubgraph>;
-  log: Logger;
-}
-
-export function createEngine({ supergraphSdl, subgraphs, log }: EngineOptions): Engine {
-  const closing: (() => Promise<void>)[] = [];
-  const executors = new Map<string, Executor>();
-  for (const [name, subgraph] of subgraphs) {
-    if (subgraph.kind === 'local') executors.set(name.toLowerCase(), localExecutor(subgraph));
-    else {
-      const remote = remoteExecutor(name, subgraph, log);
-      executors.set(name.toLowerCase(), remote.executor);
-      closing.push(remote.close);
-    }
+export function createEngine<R extends EngineRequest>(options: EngineOptions<R>): Engine<R> {
+  const transports = openTransports(options);
+  const planner = openPlanner(options.supergraphSdl);
+  if (!planner) {
+    options.log.warn(
+      { platform: `${process.platform}-${process.arch}` },
+      'the query planner has no build for this machine: the stitched engine answers, ten times slower',
+    );
+    return createStitchedEngine(options.supergraphSdl, transports);
   }
-  const schema = getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl,
-    batch: true,
-    // Each call is an object of its own: remembering them would only fill a long subscription's memory.
-    batchingOptions: { dataLoaderOptions: { cache: false } },
-    onSubschemaConfig(config) {
-      const executor = executors.get(config.name.toLowerCase());
-      if (!executor) throw new Error(`the supergraph names the subgraph ${config.name}, and none was given`);
-      config.executor = executor;
+  const supergraph = parse(options.supergraphSdl, { noLocation: true });
+  const possible = possibleTypes(supergraph);
+  const fits: TypeTest = (typename, conditions) =>
+    typeof typename !== 'string' || conditions.some((condition) => condition === typename || possible.get(condition)?.has(typename));
+  const world: World = {
+    schema: publicSchema(planner.publicSdl, supergraph, scalars),
+    planner,
+    // A subgraph elsewhere may answer anything; one here may name an enum value that clients are not to see.
+    strict: options.supergraphSdl.includes('@inaccessible') || [...options.subgraphs.values()].some(({ kind }) => kind === 'remote'),
+    random: Math.random,
+    parts: {
+      fits,
+      transport(name) {
+        const transport = transports.get(name.toLowerCase());
+        if (!transport) throw new Error(`the supergraph names the subgraph ${name}, and none was given`);
+        return transport;
+      },
     },
-  });
-  readScalars(schema);
-  locateErrors(schema);
+  };
+  const find = rememberCompiled(world);
 
-  const argumentsOf = ({ document, operationName, variables, request }: Operation): ExecutionArgs => ({
-    schema,
-    document,
-    operationName,
-    variableValues: variables,
-    contextValue: requestScope(request),
-  });
+  /** What runs, with checked variables; or why it does not. */
+  const begin = ({ document, operationName, variables, request }: Operation<R>) => {
+    try {
+      const compiled = find(document, operationName);
+      const checked = compiled.variables(variables ?? {});
+      return checked.errors ? { errors: checked.errors } : { compiled, run: startRun(request, checked.values) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      options.log.error({ err: error, requestId: request.requestId }, 'an operation could not be planned');
+      return { errors: [broken(error)] };
+    }
+  };
 
   return {
-    schema,
+    schema: world.schema,
     async execute(operation) {
-      return await execute(argumentsOf(operation));
+      const begun = begin(operation);
+      if (begun.errors) return { errors: begun.errors };
+      const { compiled, run } = begun;
+      try {
+        const waiting = compiled.fetch(run);
+        if (waiting) await waiting;
+        return compiled.finish(run);
+      } catch (error) {
+        return { errors: [broken(error)] };
+      }
     },
     async subscribe(operation) {
-      const source = await createSourceEventStream(argumentsOf(operation));
-      if (!(Symbol.asyncIterator in source)) return source;
-      return mapStream(source, async (event) => execute({ ...argumentsOf(operation), rootValue: event }));
+      const begun = begin(operation);
+      if (begun.errors) return { errors: begun.errors };
+      const { compiled, run } = begun;
+      const { source } = compiled;
+      if (!source) return { errors: [failure('BAD_REQUEST', 'This operation is no subscription.')] };
+      const opened = await source.listen(pick(source.usages, run.variables), run);
+      if (!(Symbol.asyncIterator in opened)) {
+        source.place(opened, run, [run.data], () => [[]]);
+        return { errors: (compiled.finish(run) as ExecutionResult).errors ?? [] };
+      }
+      return mapStream(opened, async (answer) => {
+        // Each event stands for itself: nothing that was loaded for the one before is used again.
+        const event = startRun(operation.request, run.variables);
+        source.place(answer, event, [event.data], () => [[]]);
+        const waiting = source.fetch(event);
+        if (waiting) await waiting;
+        return compiled.finish(event);
+      });
     },
     async close() {
-      await Promise.all(closing.map((close) => close()));
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
     },
   };
 }
 
-/** Literals and variables of our scalars are refused here already, before any subgraph is asked. */
-function readScalars(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const scalar = scalars[type.name];
-    if (!scalar || !isScalarType(type)) continue;
-    type.parseValue = scalar.parseValue;
-    type.parseLiteral = scalar.parseLiteral;
-  }
+const broken = (error: unknown): GraphQLError =>
+  new GraphQLError('the engine broke', { originalError: error instanceof Error ? error : new Error(String(error)) });
+
+function openTransports<R extends EngineRequest>({ subgraphs, log, deadline = DEADLINE }: EngineOptions<R>): Map<string, Transport> {
+  return new Map(
+    [...subgraphs].map(([name, subgraph]) => [
+      name.toLowerCase(),
+      subgraph.kind === 'local'
+        ? localTransport(name, subgraph, { deadline, mutationDeadline: deadline * MUTATION_PATIENCE, log })
+        : remoteTransport(name, subgraph, log),
+    ]),
+  );
+}
+
+/** By document, then by operation: when the caller forgets the document, plan and code go with it. */
+function rememberCompiled(world: World): (document: DocumentNode, operationName: string | null | undefined) => Compiled {
+  const known = new WeakMap<DocumentNode, Map<string, Compiled>>();
+  return (document, operationName) => {
+    const name = operationName ?? '';
+    const found = known.get(document)?.get(name);
+    if (found) return found;
+    const operation = getOperationAST(document, operationName);
+    if (!operation)
+      throw failure(
+        'BAD_REQUEST',
+        operationName ? 'The document has no operation of this name.' : 'Say which operation is meant: operationName.',
+      );
+    const made = compileOperation(document, operation, world);
+    const ofDocument = known.get(document) ?? new Map<string, Compiled>();
+    known.set(document, ofDocument.set(name, made));
+    return made;
+  };
 }

@@ -1,154 +1,214 @@
-/** A subgraph in another process: POST over a keep-alive pool with a deadline and a bounded body; subscriptions over server-sent events. */
-import { type Executor, getOperationASTFromRequest } from '@graphql-tools/utils';
-import { type ExecutionResult, print } from 'graphql';
+/**
+ * A subgraph in another process: POST over a keep-alive pool, with a deadline, a bounded answer, a bounded number of calls at once and a
+ * breaker that stops asking one that is down. Nothing is ever sent twice. Subscriptions come as server-sent events.
+ */
+import { BrokenCircuitError, bulkhead, ConsecutiveBreaker, circuitBreaker, handleWhen, wrap } from 'cockatiel';
 import { createClient } from 'graphql-sse';
 import type { Logger } from 'pino';
 import { Pool, fetch as undiciFetch } from 'undici';
 import { failure } from '#hub/errors.ts';
-import type { EngineRequest } from './engine.ts';
+import { after } from './deadlines.ts';
 import { mapStream } from './iterate.ts';
-import { type RequestScope, renew } from './scope.ts';
-import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerSigner } from './viewerToken.ts';
-
-export interface RemoteSubgraph {
-  kind: 'remote';
-  /** Of its POST route, such as http://stock.internal:4101/graphql; subscriptions go to …/stream below it. */
-  url: string;
-  /** Shared with the subgraph's process (SPLOT_VIEWER_SECRET), 32 characters or more. */
-  viewerSecret: string;
-  /** Milliseconds until a query is given up. */
-  deadline?: number;
-  /** The same for a mutation, which may wait for the ERP. */
-  mutationDeadline?: number;
-  /** Bytes of an answer that are read at most. */
-  maxBytes?: number;
-}
+import { isObject } from './merge.ts';
+import type { Data } from './run.ts';
+import type { Answer, SubgraphOperation, Transport } from './transport.ts';
+import type { EngineRequest, RemoteSubgraph } from './vocabulary.ts';
 
 const DEADLINE = 5_000;
 const MUTATION_DEADLINE = 35_000;
 const MAX_BYTES = 20_000_000;
+const CONCURRENCY = 64;
 /** A stream without a byte for this long is dead: the other side sends a sign of life every 12 s. */
 const STREAM_SILENCE = 30_000;
+/** Calls that fail one after another until the subgraph is taken for down, and how long it is left alone then. */
+const FAILURES_TO_OPEN = 10;
+const LEFT_ALONE = 1_000;
 
-export function remoteExecutor(name: string, subgraph: RemoteSubgraph, log: Logger): { executor: Executor; close(): Promise<void> } {
+/** Nobody waits any more: says nothing about the subgraph. */
+class Gone extends Error {}
+class TooLate extends Error {}
+
+export function remoteTransport<R extends EngineRequest>(name: string, subgraph: RemoteSubgraph<R>, log: Logger): Transport {
   const url = new URL(subgraph.url);
+  const path = `${url.pathname}${url.search}`;
   const deadline = subgraph.deadline ?? DEADLINE;
   const mutationDeadline = Math.max(deadline, subgraph.mutationDeadline ?? MUTATION_DEADLINE);
-  const sign = viewerSigner(subgraph.viewerSecret);
+  const maxBytes = subgraph.maxBytes ?? MAX_BYTES;
+  const concurrency = subgraph.concurrency ?? CONCURRENCY;
   const pool = new Pool(url.origin, {
-    connections: 64,
+    connections: concurrency,
     connect: { timeout: deadline },
     headersTimeout: mutationDeadline,
-    bodyTimeout: deadline,
+    bodyTimeout: mutationDeadline,
   });
   const streams = new Pool(url.origin, { connect: { timeout: deadline }, headersTimeout: deadline, bodyTimeout: STREAM_SILENCE });
+  const guard = wrap(
+    circuitBreaker(
+      handleWhen((error) => !(error instanceof Gone)),
+      { halfOpenAfter: LEFT_ALONE, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
+    ),
+    bulkhead(concurrency, concurrency * 4),
+  );
 
-  const headersFor = async (request: EngineRequest) => ({
-    [VIEWER_HEADER]: await sign(request.viewer),
-    [REQUEST_ID_HEADER]: request.requestId,
+  const headersOf = async (request: EngineRequest): Promise<Record<string, string>> => ({
+    // The engine hands on the request it was given: R is what this subgraph expects.
+    ...(await subgraph.headers?.(request as R)),
+    'content-type': 'application/json',
+    accept: 'application/json',
   });
 
-  const unavailable = (cause: unknown, request: EngineRequest): Error => {
-    if (!request.signal.aborted) log.warn({ err: cause, subgraph: name, requestId: request.requestId }, 'a subgraph cannot be reached');
-    return failure('SUBGRAPH_UNAVAILABLE', `The part of the graph named ${name} cannot be reached now.`, { subgraph: name });
+  const unavailable = (error: unknown, request: EngineRequest): Answer => {
+    if (!(error instanceof Gone || error instanceof BrokenCircuitError))
+      log.warn({ err: error, subgraph: name, requestId: request.requestId }, 'a subgraph cannot be reached');
+    const [code, what] =
+      error instanceof TooLate
+        ? (['TIMEOUT', 'did not answer in time'] as const)
+        : (['SUBGRAPH_UNAVAILABLE', 'cannot be reached now'] as const);
+    return { errors: [failure(code, `The part of the graph named ${name} ${what}.`, { subgraph: name })] };
   };
 
-  async function call(body: string, request: EngineRequest, patience: number): Promise<ExecutionResult> {
-    try {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
-      const response = await pool.request({
-        method: 'POST',
-        path: url.pathname,
-        headers: { ...(await headersFor(request)), 'content-type': 'application/json', accept: 'application/json' },
-        body,
-        signal,
-      });
-      const text = await readText(response.body, subgraph.maxBytes ?? MAX_BYTES);
-      if (response.statusCode !== 200) throw new Error(`HTTP status ${response.statusCode}`);
-      return readResult(text);
-    } catch (error) {
-      throw unavailable(error, request);
-    }
-  }
-
-  async function stream(query: string, variables: Record<string, unknown>, request: EngineRequest) {
-    const headers = await headersFor(request);
-    const client = createClient({
-      url: `${url.href.replace(/\/$/, '')}/stream`,
-      headers,
-      retryAttempts: 0,
-      fetchFn: (input: string, init: Parameters<typeof undiciFetch>[1]) => undiciFetch(input, { ...init, dispatcher: streams }),
-    });
-    const events = client.iterate({ query, variables });
-    const end = () => {
-      request.signal.removeEventListener('abort', end);
-      client.dispose();
-      void events.return?.();
-    };
-    request.signal.addEventListener('abort', end, { once: true });
-    const guarded: AsyncIterableIterator<ExecutionResult> = {
-      async next() {
-        try {
-          const event = (await events.next()) as IteratorResult<ExecutionResult>;
-          if (event.done) end();
-          return event;
-        } catch (error) {
-          end();
-          throw unavailable(error, request);
-        }
-      },
-      async return() {
+  function post(body: string, headers: Record<string, string>, { signal }: EngineRequest, patience: number): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      let status = 0;
+      let typed = false;
+      let stop: (reason: Error) => void = reject;
+      const give = (reason: Error) => {
         end();
-        return { value: undefined, done: true };
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
-    return guarded;
+        stop(reason);
+        reject(reason);
+      };
+      const leave = () => give(new Gone('nobody waits for the answer any more'));
+      const inTime = after(patience, () => give(new TooLate(`no answer within ${patience} ms`)));
+      const end = () => {
+        inTime();
+        signal.removeEventListener('abort', leave);
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener('abort', leave, { once: true });
+      pool.dispatch(
+        { method: 'POST', path, headers, body },
+        {
+          onRequestStart(controller) {
+            stop = (reason) => controller.abort(reason);
+          },
+          onResponseStart(_controller, code, received) {
+            status = code;
+            typed = String(received['content-type'] ?? '').startsWith('application/graphql-response+json');
+          },
+          onResponseData(controller, chunk) {
+            size += chunk.byteLength;
+            if (size > maxBytes) controller.abort(new Error(`more than ${maxBytes} bytes`));
+            else chunks.push(chunk);
+          },
+          onResponseEnd() {
+            end();
+            try {
+              if (status !== 200 && !typed) throw new Error(`HTTP status ${status}`);
+              resolve(readAnswer((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size))?.toString('utf8') ?? ''));
+            } catch (error) {
+              reject(error);
+            }
+          },
+          onResponseError(_controller, error) {
+            end();
+            reject(error);
+          },
+        },
+      );
+      return undefined;
+    });
   }
 
-  const executor = async (request: Parameters<Executor>[0]) => {
-    const scope = request.context as unknown as RequestScope;
-    const client = scope.request;
-    // What another process read is not known here.
-    client.reads?.never('a remote subgraph');
-    const operation = request.operationType ?? getOperationASTFromRequest(request).operation;
-    const query = print(request.document);
-    const variables = (request.variables ?? {}) as Record<string, unknown>;
-    if (operation === 'subscription') {
-      const events = await stream(query, variables, client);
-      return mapStream(events, (result) => {
-        renew(scope, request.info);
-        return result;
-      });
-    }
-    return call(JSON.stringify({ query, variables }), client, operation === 'mutation' ? mutationDeadline : deadline);
-  };
   return {
-    executor: executor as Executor,
+    name,
+    prepare({ text, kind }) {
+      const head = `{"query":${JSON.stringify(text)},"variables":`;
+      const patience = kind === 'mutation' ? mutationDeadline : deadline;
+      return async (variables, { request }) => {
+        const body = `${head}${JSON.stringify(variables)}}`;
+        try {
+          const headers = await headersOf(request);
+          return await guard.execute(() => post(body, headers, request, patience));
+        } catch (error) {
+          return unavailable(error, request);
+        }
+      };
+    },
+    prepareStream({ text }: SubgraphOperation) {
+      return async (variables, { request }) => {
+        const { accept: _accept, 'content-type': _type, ...headers } = await headersOf(request);
+        const client = createClient({
+          url: `${url.href.replace(/\/$/, '')}/stream`,
+          headers,
+          retryAttempts: 0,
+          fetchFn: (input: string, init: Parameters<typeof undiciFetch>[1]) => undiciFetch(input, { ...init, dispatcher: streams }),
+        });
+        const events = client.iterate({ query: text, variables });
+        const end = () => {
+          request.signal.removeEventListener('abort', end);
+          client.dispose();
+          void events.return?.();
+        };
+        request.signal.addEventListener('abort', end, { once: true });
+        return mapStream(
+          guarded(events as AsyncIterableIterator<Answer>, end, (error) => unavailable(error, request)),
+          (event) => event,
+        );
+      };
+    },
     async close() {
       await Promise.all([pool.destroy(), streams.destroy()]);
     },
   };
 }
 
-async function readText(body: AsyncIterable<Uint8Array> & { destroy(): unknown }, maxBytes: number): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > maxBytes) {
-      body.destroy();
-      throw new Error(`more than ${maxBytes} bytes`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts, size).toString('utf8');
+/** A stream that breaks says so as its last event. */
+function guarded(
+  events: AsyncIterableIterator<Answer>,
+  end: () => void,
+  failed: (error: unknown) => Answer,
+): AsyncIterableIterator<Answer> {
+  let broken = false;
+  return {
+    async next() {
+      if (broken) return { value: undefined, done: true };
+      try {
+        const event = await events.next();
+        if (event.done) end();
+        return event;
+      } catch (error) {
+        broken = true;
+        end();
+        return { value: failed(error), done: false };
+      }
+    },
+    async return() {
+      end();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
-function readResult(text: string): ExecutionResult {
-  const result: unknown = JSON.parse(text);
-  if (!result || typeof result !== 'object' || !('data' in result || 'errors' in result)) throw new Error('not a GraphQL answer');
-  return result as ExecutionResult;
+function readAnswer(text: string): Answer {
+  const answer: unknown = JSON.parse(text);
+  if (!isObject(answer)) throw new Error('not a GraphQL answer');
+  const { data, errors } = answer;
+  const told = Array.isArray(errors) ? errors.filter(isError) : [];
+  if (data !== undefined && data !== null && !isObject(data)) throw new Error('the data of an answer is no object');
+  if (!data && !told.length) throw new Error('an answer with neither data nor errors');
+  return { data: (data ?? undefined) as Data | undefined, errors: told };
+}
+
+/** An error of any shape is an error; only a text is a message, and only a path is a path. */
+function isError(error: unknown): error is NonNullable<Answer['errors']>[number] {
+  if (!isObject(error)) return false;
+  if (typeof error.message !== 'string') error.message = 'An error without a message.';
+  if (!Array.isArray(error.path) || !error.path.every((key) => typeof key === 'string' || typeof key === 'number')) delete error.path;
+  if (!isObject(error.extensions)) delete error.extensions;
+  return true;
 }

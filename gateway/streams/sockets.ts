@@ -10,10 +10,10 @@ import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import type { Auth } from '../auth.ts';
-import type { EngineRequest } from '../federation/engine.ts';
 import { MAX_BODY } from '../graphqlRoute.ts';
 import { isRefused, type Operations } from '../operations.ts';
 import type { StreamOptions } from '../options.ts';
+import type { HubRequest as EngineRequest } from '../request.ts';
 
 /** What a socket knows; `viewer` is set once it is acknowledged. */
 interface Extra extends Record<PropertyKey, unknown> {

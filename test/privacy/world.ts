@@ -8,6 +8,7 @@ import { createEngine } from '#gateway/federation/engine.ts';
 import { createKey } from '#gateway/keys.ts';
 import { readSupergraph } from '#gateway/main.ts';
 import { createOperations, type Operations } from '#gateway/operations.ts';
+import { placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import { openSandboxKey, sandboxNames, signCustomerToken } from '#gateway/tokens.ts';
 import { setUpOwners } from '#hub/setup.ts';
@@ -80,7 +81,7 @@ export async function openWorld(): Promise<World> {
 
   const engine = createEngine({
     supergraphSdl: readSupergraph(),
-    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, { kind: 'local' as const, subgraph, ground }])),
+    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, placeLocal(subgraph, ground)])),
     log: ground.log,
   });
   const folder = mkdtempSync(join(tmpdir(), 'splot-privacy-'));

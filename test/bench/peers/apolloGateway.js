@@ -13,7 +13,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
-import { VIEWER_HEADER, viewerSigner } from '../../../gateway/federation/viewerToken.ts';
+import { VIEWER_HEADER, viewerSigner } from '../../../gateway/viewerToken.ts';
 import { unpackViewer } from '../../../subgraphs/hub/viewer.ts';
 
 /** Name → address. */

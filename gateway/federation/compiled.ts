@@ -1,0 +1,172 @@
+/** Everything that is made once for one operation of one document. Lives as long as the document is remembered. */
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isNonNullType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compilePlan } from './compile.ts';
+import { compileRootPlace, type Parts, type RootPlace } from './fetch.ts';
+import { type OperationParts, takeApart } from './operation.ts';
+import type { PlanNode, Planner } from './plan.ts';
+import { project } from './project.ts';
+import { compileProject, type FastProject } from './projectFast.ts';
+import type { Data, Run, Step } from './run.ts';
+import { type Shape, shapeOf } from './shape.ts';
+import type { Listen } from './transport.ts';
+import { compileVariables, type Variables } from './variables.ts';
+
+export interface World {
+  schema: GraphQLSchema;
+  planner: Planner;
+  parts: Parts;
+  /** Some subgraph is elsewhere: what it answers is looked at more closely. */
+  strict: boolean;
+  random(): number;
+}
+
+export interface Compiled {
+  variables(raw: Readonly<Record<string, unknown>>): Variables;
+  /** Fetches everything into the run. */
+  fetch: Step;
+  /** Subscriptions only. */
+  source: Source | undefined;
+  finish(run: Run): ExecutionResult;
+}
+
+export interface Source {
+  listen: Listen;
+  /** Names of variables the source takes. */
+  usages: readonly string[];
+  place: RootPlace;
+  /** What is fetched for each event. */
+  fetch: Step;
+}
+
+/** A selection is compiled from its third use on. */
+const COMPILED_FROM = 3;
+/** Answers to @skip and @include that are remembered, a document. */
+const MOST_VARIANTS = 16;
+
+export function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, world: World): Compiled {
+  const { schema } = world;
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, { nodes: operation });
+  const parts = takeApart(document, operation);
+  const finish = compileFinish(parts, root, world);
+  const compiled = { variables: compileVariables(schema, operation, parts.renamed), finish };
+  if (operation.operation === 'subscription') {
+    const source = compileSource(world.planner.plan(parts.texts[0] ?? '', 0), world.parts);
+    return { ...compiled, source, fetch: source.fetch };
+  }
+  const fetch = compileFetch(parts, root, world);
+  return { ...compiled, source: undefined, fetch: parts.introspection ? withSchema(fetch, parts.introspection, schema) : fetch };
+}
+
+function compileFetch({ texts, operation }: OperationParts, root: GraphQLObjectType, { planner, parts, random }: World): Step {
+  const bounds = planner.percentages;
+  // Between two bounds of a progressive @override every request is planned alike.
+  const variants = new Map<number, Step>();
+  const compileAt = (percentage: number): Step => {
+    const steps = texts.map((text) => compilePlan(planner.plan(text, percentage), parts));
+    return operation.operation === 'mutation' ? inSeries(steps, texts, root) : (steps[0] ?? (() => undefined));
+  };
+  if (!bounds.length) return compileAt(0);
+  return (run) => {
+    const drawn = random() * 100;
+    const bucket = bounds.filter((bound) => bound <= drawn).length;
+    const step = variants.get(bucket) ?? compileAt(drawn);
+    variants.set(bucket, step);
+    return step(run);
+  };
+}
+
+/** A root field that may not be null and is ends the mutation: what comes after it is not done. */
+function inSeries(steps: readonly Step[], texts: readonly string[], root: GraphQLObjectType): Step {
+  return async (run) => {
+    for (let i = 0; i < steps.length; i++) {
+      const before = new Set(Object.keys(run.data));
+      await steps[i]?.(run);
+      const { errors } = run;
+      const failed = errors.some(({ path }) => {
+        const key = path?.[0];
+        if (typeof key !== 'string' || before.has(key) || (run.data[key] !== undefined && run.data[key] !== null)) return false;
+        return mayNotBeNull(texts[i] ?? '', key, root);
+      });
+      if (failed) return;
+    }
+  };
+}
+
+function mayNotBeNull(text: string, key: string, root: GraphQLObjectType): boolean {
+  const name = new RegExp(`(?:^|[\\s{])${key}: (\\w+)`).exec(text)?.[1] ?? key;
+  const field = root.getFields()[name];
+  return field !== undefined && isNonNullType(field.type);
+}
+
+function compileSource(plan: PlanNode | undefined, parts: Parts): Source {
+  const nodes = plan?.kind === 'Sequence' ? plan.nodes : plan ? [plan] : [];
+  const [first, ...rest] = nodes;
+  if (first?.kind !== 'Subscription') throw new Error('the plan of a subscription does not begin with one');
+  const { primary } = first;
+  return {
+    listen: parts.transport(primary.serviceName).prepareStream({ text: primary.operation, kind: 'subscription' }),
+    usages: primary.variableUsages ?? [],
+    place: compileRootPlace(primary, parts),
+    fetch: compilePlan({ kind: 'Sequence', nodes: rest }, parts),
+  };
+}
+
+/** Questions about the schema are answered here, by graphql-js, beside what is fetched. */
+function withSchema(fetch: Step, document: DocumentNode, schema: GraphQLSchema): Step {
+  return (run) => {
+    const told = execute({ schema, document, variableValues: run.variables }) as ExecutionResult;
+    for (const error of told.errors ?? []) run.errors.push({ error, path: error.path });
+    Object.assign(run.data, told.data);
+    return fetch(run);
+  };
+}
+
+interface Variant {
+  shape: Shape;
+  uses: number;
+  fast: FastProject | undefined;
+}
+
+function compileFinish({ operation, fragments, conditions }: OperationParts, root: GraphQLObjectType, world: World): Compiled['finish'] {
+  const { schema, strict } = world;
+  const variants = new Map<string, Variant>();
+  const variantOf = (variables: Readonly<Record<string, unknown>>): Variant => {
+    let id = '';
+    for (const name of conditions) id += variables[name] === true ? '1' : '0';
+    const known = variants.get(id);
+    if (known) return known;
+    const shape = shapeOf([operation.selectionSet], root, { schema, fragments, variables });
+    const made: Variant = { shape, uses: 0, fast: undefined };
+    if (variants.size < MOST_VARIANTS) variants.set(id, made);
+    return made;
+  };
+  return (run) => {
+    for (const change of run.last) change();
+    const variant = variantOf(run.variables);
+    variant.uses += 1;
+    if (variant.uses === COMPILED_FROM) variant.fast = compileProject(variant.shape, root, schema, strict);
+    if (variant.fast && !run.errors.length) {
+      const data = variant.fast(run.data);
+      if (data) return { data };
+    }
+    const { data, errors } = project(variant.shape, root, schema, run.data, run.errors);
+    return errors.length ? { errors, data } : { data };
+  };
+}
+
+/** The variables an operation of a subgraph takes, of all that the client sent. */
+export function pick(names: readonly string[], variables: Readonly<Record<string, unknown>>): Data {
+  const picked: Data = {};
+  for (const name of names) if (variables[name] !== undefined) picked[name] = variables[name];
+  return picked;
+}
