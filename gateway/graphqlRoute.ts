@@ -148,23 +148,11 @@ function documentOf({ query }: Params): string {
   return query;
 }
 
-/** The signal is made for who asks for it: most operations are answered without. */
+/** Aborted with a reason made once: a fresh one, with its stack, would cost more than the rest of it. */
 function whileWaiting({ viewer, requestId, response }: Call): HubRequest {
-  let signal: AbortSignal | undefined;
-  return {
-    viewer,
-    requestId,
-    get signal() {
-      signal ??= untilClosed(response);
-      return signal;
-    },
-  };
-}
-
-function untilClosed(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  // 'close' comes after every end of an answer.
+  // 'close' comes after every end of an answer, and whatever is still under way for it then is of no use.
   if (response.closed) controller.abort(gone);
-  else response.once('close', () => controller.abort(gone));
-  return controller.signal;
+  else response.on('close', () => controller.abort(gone));
+  return { viewer, requestId, signal: controller.signal };
 }

@@ -78,7 +78,14 @@ export async function createServer({ options, ground, engine, cache }: ServerPar
     await app.register(cors, {
       origin: [...options.corsOrigins],
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'splot-customer', 'splot-position', 'graphql-require-preflight', 'apollo-require-preflight'],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        'splot-customer',
+        'splot-position',
+        'graphql-require-preflight',
+        'apollo-require-preflight',
+      ],
       exposedHeaders: ['x-request-id', 'splot-position'],
       maxAge: 600,
     });

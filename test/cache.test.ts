@@ -84,11 +84,15 @@ test('what one customer sees is never given to another, to another channel or in
   await ground.db.write((trx) => trx.updateTable('customer').set({ kind: 'PERSON' }).execute());
   await ground.db.write(async (trx) => {
     const channel = await trx.selectFrom('channel').selectAll().executeTakeFirstOrThrow();
-    await trx.insertInto('channel').values({ ...channel, id: 'chn_b2b', code: 'b2b', name: 'B2B', currency: 'EUR' }).execute();
+    await trx
+      .insertInto('channel')
+      .values({ ...channel, id: 'chn_b2b', code: 'b2b', name: 'B2B', currency: 'EUR' })
+      .execute();
   });
   const gateway = await cachedGateway(ground, { tokenFile });
   const [anna, piotr] = await Promise.all([ANNA, PIOTR].map((id) => customerToken(tokenFile, id, ground.now())));
-  const name = async (customer: string | undefined) => (await gateway.ask(ME, { key, ...(customer ? { customer } : {}) })).data?.viewer.customer?.displayName;
+  const name = async (customer: string | undefined) =>
+    (await gateway.ask(ME, { key, ...(customer ? { customer } : {}) })).data?.viewer.customer?.displayName;
   for (let i = 0; i < 3; i++) expect([await name(anna), await name(piotr), await name(undefined)]).toEqual([ANNA, PIOTR, undefined]);
   const b2b = await keyOf(ground, 'storefront', { channel: 'b2b' });
   const price = async (with_: string) => (await gateway.ask(PAGE, { ...page('A'), key: with_ })).data.variant.price?.unitNet.amount ?? null;
@@ -109,11 +113,7 @@ test('a key with fewer rights gets its refusal, whatever another was answered', 
 
 test('errors, introspection and fields of what is not followed are asked anew', async () => {
   const staff = await keyOf(ground, 'admin');
-  for (const query of [
-    '{ products(first: 251) { totalCount } }',
-    '{ __schema { queryType { name } } }',
-    '{ nonsense }',
-  ])
+  for (const query of ['{ products(first: 251) { totalCount } }', '{ __schema { queryType { name } } }', '{ nonsense }'])
     for (let i = 0; i < 2; i++) expect([query, await hub.outcome(query, { key })]).not.toContain('hits');
   const LOCKED = '{ orders(first: 2) { nodes { id } } }';
   for (let i = 0; i < 2; i++) expect((await hub.ask(LOCKED)).errors?.[0].extensions.code).toBe('UNAUTHENTICATED');

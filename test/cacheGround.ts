@@ -45,7 +45,10 @@ export interface CachedGateway {
 }
 
 /** `mb` 0: without a cache, as what answers are compared with. */
-export async function cachedGateway(ground: Ground, options: { mb?: number; engine?: Engine<HubRequest>; tokenFile?: string } = {}): Promise<CachedGateway> {
+export async function cachedGateway(
+  ground: Ground,
+  options: { mb?: number; engine?: Engine<HubRequest>; tokenFile?: string } = {},
+): Promise<CachedGateway> {
   const { mb = 8 } = options;
   const engine =
     options.engine ??
@@ -78,7 +81,13 @@ export async function cachedGateway(ground: Ground, options: { mb?: number; engi
     });
     const { data, errors } = reply.json() as { data?: Data; errors?: Data[] };
     const position = reply.headers['splot-position'];
-    return { data, errors, text: reply.body, position: position === undefined ? undefined : String(position), type: reply.headers['content-type'] };
+    return {
+      data,
+      errors,
+      text: reply.body,
+      position: position === undefined ? undefined : String(position),
+      type: reply.headers['content-type'],
+    };
   };
   const meter = cache?.meter ?? ({} as Meter);
   return {

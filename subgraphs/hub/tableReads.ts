@@ -19,24 +19,16 @@ export function recordReads(db: Db, reads: Reads): Db {
 
 /** `made` are names that the statement gives to its own subqueries (WITH). */
 function tellReads(node: AnyNode, reads: Reads, made: ReadonlySet<string>): void {
-  switch (node.kind) {
-    case 'SelectQueryNode':
-      return tellSelect(node, reads, made);
-    case 'RawNode':
-      tellRaw(node, reads);
-      break;
-    case 'ReferenceNode':
-      return;
-    case 'TableNode':
-      return tellWhole(nameOf(node), reads, made);
-    case 'InsertQueryNode':
-    case 'UpdateQueryNode':
-    case 'DeleteQueryNode':
-    case 'MergeQueryNode':
-      return reads.never('writes');
+  if (node.kind === 'SelectQueryNode') tellSelect(node, reads, made);
+  else if (node.kind === 'TableNode') tellWhole(nameOf(node), reads, made);
+  else if (writing.has(node.kind)) reads.never('a write');
+  else if (node.kind !== 'ReferenceNode') {
+    if (node.kind === 'RawNode') tellRaw(node, reads);
+    tellChildren(node, reads, made, none);
   }
-  tellChildren(node, reads, made, none);
 }
+
+const writing: ReadonlySet<string> = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode', 'MergeQueryNode']);
 
 const none: ReadonlySet<string> = new Set();
 
@@ -58,7 +50,8 @@ function tellSelect(node: AnyNode, reads: Reads, outer: ReadonlySet<string>): vo
     const names = new Set(outer);
     for (const expression of nodesOf(node.with.expressions)) names.add(nameOf(expression.name) ?? '');
     made = names;
-    for (const expression of nodesOf(node.with.expressions)) if (isNode(expression.expression)) tellReads(expression.expression, reads, made);
+    for (const expression of nodesOf(node.with.expressions))
+      if (isNode(expression.expression)) tellReads(expression.expression, reads, made);
   }
   const sources: Source[] = [];
   const add = (item: AnyNode): void => {
@@ -94,12 +87,13 @@ function tellSource({ table, alias }: Source, pinned: Map<string, readonly strin
 }
 
 function tellWhole(table: string | undefined, reads: Reads, made: ReadonlySet<string>): void {
-  if (table === undefined) return reads.never('a table without a name');
-  if (made.has(table)) return;
-  if (cachedTables[table]) return reads.tag(tableTag(table));
-  const freshFor = freshnessTables[table];
-  if (freshFor === undefined) return reads.never(table);
-  reads.until(reads.now + freshFor);
+  if (table === undefined) reads.never('a table without a name');
+  else if (cachedTables[table]) reads.tag(tableTag(table));
+  else if (!made.has(table)) {
+    const freshFor = freshnessTables[table];
+    if (freshFor === undefined) reads.never(table);
+    else reads.until(reads.now + freshFor);
+  }
 }
 
 const FROM = /\b(from|join|into|update)\b(?:\s+([a-z_]+)\b(\s+(?:as\s+)?[a-z_]*\s*,)?)?/gi;

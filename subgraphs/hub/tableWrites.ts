@@ -104,7 +104,9 @@ const harmless = /^\s*(savepoint|release|rollback|select|pragma|set|lock|explain
 
 function withWrites(node: unknown): Write[] {
   if (!isNode(node)) return [];
-  return nodesOf(node.expressions).some(({ expression }) => !isNode(expression) || expression.kind !== 'SelectQueryNode') ? [everything] : [];
+  return nodesOf(node.expressions).some(({ expression }) => !isNode(expression) || expression.kind !== 'SelectQueryNode')
+    ? [everything]
+    : [];
 }
 
 function writeTo(into: unknown, tell: (keys: readonly string[], alias: string) => Pick<Write, 'told' | 'byRows'>): Write[] {

@@ -12,7 +12,11 @@ import { maySeeOrder, seesAnyOrder } from './rules.ts';
 import type { QueryInvoicesArgs, Resolvers } from './types.ts';
 
 /** `customerId` undefined: of all whom the viewer may see. */
-export async function invoices({ db, viewer, reads }: RequestContext, { filter, ...page }: Partial<QueryInvoicesArgs>, customerId?: string) {
+export async function invoices(
+  { db, viewer, reads }: RequestContext,
+  { filter, ...page }: Partial<QueryInvoicesArgs>,
+  customerId?: string,
+) {
   if (filter?.side === 'PAYABLE' && !may(viewer, 'finance:read'))
     throw failure('FORBIDDEN', 'What the company owes needs the scope finance:read.');
   const asked = allowedCustomer(viewer, customerId ?? filter?.customerId);
