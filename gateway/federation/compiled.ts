@@ -15,7 +15,7 @@ import { type OperationParts, takeApart } from './operation.ts';
 import type { PlanNode, Planner } from './plan.ts';
 import { project } from './project.ts';
 import { compileProject, type FastProject } from './projectFast.ts';
-import type { Data, Run, Step } from './run.ts';
+import type { Data, PlacedError, Run, Step } from './run.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import type { Listen } from './transport.ts';
 import { compileVariables, type Variables } from './variables.ts';
@@ -24,6 +24,8 @@ export interface World {
   schema: GraphQLSchema;
   planner: Planner;
   parts: Parts;
+  /** Names of fields, everywhere in the supergraph. */
+  fields: ReadonlySet<string>;
   /** Some subgraph is elsewhere: what it answers is looked at more closely. */
   strict: boolean;
   random(): number;
@@ -56,9 +58,9 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
   const { schema } = world;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, { nodes: operation });
-  const parts = takeApart(document, operation);
+  const parts = takeApart(document, operation, world.fields);
   const finish = compileFinish(parts, root, world);
-  const compiled = { variables: compileVariables(schema, operation, parts.renamed), finish };
+  const compiled = { variables: compileVariables(schema, operation, parts.variables), finish };
   if (operation.operation === 'subscription') {
     const source = compileSource(world.planner.plan(parts.texts[0] ?? '', 0), world.parts);
     return { ...compiled, source, fetch: source.fetch };
@@ -137,15 +139,24 @@ interface Variant {
   fast: FastProject | undefined;
 }
 
-function compileFinish({ operation, fragments, conditions }: OperationParts, root: GraphQLObjectType, world: World): Compiled['finish'] {
+function compileFinish(
+  { operation, fragments, conditions, aliases }: OperationParts,
+  root: GraphQLObjectType,
+  world: World,
+): Compiled['finish'] {
   const { schema, strict } = world;
   const variants = new Map<string, Variant>();
+  const told = new Map([...aliases].map(([alias, other]) => [other, alias]));
+  const place = ({ error, path }: PlacedError): PlacedError => ({
+    error,
+    path: path?.map((key) => (typeof key === 'string' ? (told.get(key) ?? key) : key)),
+  });
   const variantOf = (variables: Readonly<Record<string, unknown>>): Variant => {
     let id = '';
     for (const name of conditions) id += variables[name] === true ? '1' : '0';
     const known = variants.get(id);
     if (known) return known;
-    const shape = shapeOf([operation.selectionSet], root, { schema, fragments, variables });
+    const shape = shapeOf([operation.selectionSet], root, { schema, fragments, variables, aliases });
     const made: Variant = { shape, uses: 0, fast: undefined };
     if (variants.size < MOST_VARIANTS) variants.set(id, made);
     return made;
@@ -159,7 +170,7 @@ function compileFinish({ operation, fragments, conditions }: OperationParts, roo
       const data = variant.fast(run.data);
       if (data) return { data };
     }
-    const { data, errors } = project(variant.shape, root, schema, run.data, run.errors);
+    const { data, errors } = project(variant.shape, root, schema, run.data, told.size ? run.errors.map(place) : run.errors);
     return errors.length ? { errors, data } : { data };
   };
 }

@@ -12,7 +12,7 @@ import { localTransport } from './local.ts';
 import { openPlanner } from './plan.ts';
 import { remoteTransport } from './remote.ts';
 import { startRun } from './run.ts';
-import { possibleTypes, publicSchema } from './schema.ts';
+import { fieldNames, possibleTypes, publicSchema } from './schema.ts';
 import { createStitchedEngine } from './stitched/engine.ts';
 import type { Transport } from './transport.ts';
 import type { Engine, EngineOptions, EngineRequest, Operation } from './vocabulary.ts';
@@ -38,6 +38,7 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
   const world: World = {
     schema: publicSchema(planner.publicSdl, supergraph, scalars),
     planner,
+    fields: fieldNames(supergraph),
     // A subgraph elsewhere may answer anything; one here may name an enum value that clients are not to see.
     strict: options.supergraphSdl.includes('@inaccessible') || [...options.subgraphs.values()].some(({ kind }) => kind === 'remote'),
     random: Math.random,

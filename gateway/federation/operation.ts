@@ -5,14 +5,15 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
+  type NameNode,
   type OperationDefinitionNode,
   print,
   type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { failure } from '#hub/errors.ts';
-import type { Fragments } from './shape.ts';
+
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 export interface OperationParts {
   operation: OperationDefinitionNode;
@@ -23,22 +24,26 @@ export interface OperationParts {
   introspection: DocumentNode | undefined;
   /** Variables that decide what is selected. */
   conditions: readonly string[];
-  /** Variables that go to the planner under another name, by the client's. */
-  renamed: ReadonlyMap<string, string>;
+  /** Variables that the plan knows by another name, by the client's. */
+  variables: ReadonlyMap<string, string>;
+  /** The same for aliases. */
+  aliases: ReadonlyMap<string, string>;
 }
 
-export function takeApart(document: DocumentNode, asked: OperationDefinitionNode): OperationParts {
-  const { operation, renamed, fragments } = forPlanner(document, asked);
+export function takeApart(document: DocumentNode, asked: OperationDefinitionNode, fields: ReadonlySet<string>): OperationParts {
+  const asIs = fragmentsOf(document);
+  const { operation, fragments, variables, aliases } = forPlanner(document, asked, fields);
   const keep = (test: (field: FieldNode) => boolean) => keepFields(operation.selectionSet, fragments, test, new Set());
   const data = keep((field) => !field.name.value.startsWith('__'));
-  const schema = keep(isIntrospection);
+  const schema = keepFields(asked.selectionSet, asIs, isIntrospection, new Set());
   return {
     operation: asked,
-    fragments: fragmentsOf(document),
+    fragments: asIs,
     texts: rootSets(operation, data, keep).map((set) => print(withFragments({ ...operation, selectionSet: set }, fragments))),
-    introspection: schema && withFragments({ ...operation, selectionSet: schema }, fragments),
-    conditions: conditionsOf(asked, fragmentsOf(document)),
-    renamed,
+    introspection: schema && withFragments({ ...asked, selectionSet: schema }, asIs),
+    conditions: conditionsOf(asked, asIs),
+    variables,
+    aliases,
   };
 }
 
@@ -49,43 +54,72 @@ const fragmentsOf = (document: DocumentNode): Fragments =>
     ),
   );
 
-/** Plans name variables of their own so; a client's variable of that name would be taken for it. */
-const isPlanners = (name: string): boolean => name === 'representations' || name.startsWith('__');
+interface ForPlanner {
+  operation: OperationDefinitionNode;
+  fragments: Fragments;
+  variables: Map<string, string>;
+  aliases: Map<string, string>;
+}
 
-/** What the planner (0.0.38) does not take well: names of its own, and selections of which a literal condition leaves nothing. */
-function forPlanner(
-  document: DocumentNode,
-  asked: OperationDefinitionNode,
-): { operation: OperationDefinitionNode; fragments: Fragments; renamed: Map<string, string> } {
-  const renamed = new Map<string, string>();
-  const taken = new Set(asked.variableDefinitions?.map(({ variable }) => variable.name.value));
-  for (const name of taken) {
-    if (!isPlanners(name)) continue;
-    let other = `client_${name}`;
-    while (taken.has(other)) other += '_';
-    renamed.set(name, other);
-  }
-  const changed = visit(
-    { kind: Kind.DOCUMENT, definitions: [asked, ...fragmentsOf(document).values()] },
-    {
-      Field: {
-        enter(field) {
-          if (field.alias?.value === '__proto__') throw failure('BAD_REQUEST', 'A field cannot be called __proto__ in the answer.');
-          return isLeftOut(field.directives) ? null : undefined;
-        },
-      },
-      InlineFragment: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
-      FragmentSpread: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
-      SelectionSet: { leave: (set) => (set.selections.length ? undefined : { ...set, selections: [typename] }) },
-      Variable(variable) {
-        const other = renamed.get(variable.name.value);
-        return other ? { ...variable, name: { kind: Kind.NAME, value: other } } : undefined;
+/**
+ * What the planner (0.0.38) does not take well is said otherwise. An alias that is also some field's name may be taken for a key or a
+ * required field (one kind of it even ends the process), a variable may be taken for the planner's own, and where a literal condition
+ * leaves nothing of a selection it finds no plan.
+ */
+function forPlanner(document: DocumentNode, asked: OperationDefinitionNode, fields: ReadonlySet<string>): ForPlanner {
+  const all: DocumentNode = { kind: Kind.DOCUMENT, definitions: [asked, ...fragmentsOf(document).values()] };
+  const { aliases, variables } = otherNames(all, fields);
+  const changed = visit(all, {
+    Field: {
+      enter: ({ directives }) => (isLeftOut(directives) ? null : undefined),
+      leave(field) {
+        const other = isAliased(field) && aliases.get(field.alias.value);
+        return other ? { ...field, alias: { kind: Kind.NAME, value: other } } : undefined;
       },
     },
-  );
+    InlineFragment: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
+    FragmentSpread: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
+    SelectionSet: { leave: (set) => (set.selections.length ? undefined : { ...set, selections: [typename] }) },
+    Variable(variable) {
+      const other = variables.get(variable.name.value);
+      return other ? { ...variable, name: { kind: Kind.NAME, value: other } } : undefined;
+    },
+  });
   const operation = changed.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error('an operation was lost on its way to the planner');
-  return { operation, fragments: fragmentsOf(changed), renamed };
+  return { operation, fragments: fragmentsOf(changed), variables, aliases };
+}
+
+/** An alias that only repeats the field's name is none. */
+export const isAliased = (field: FieldNode): field is FieldNode & { alias: NameNode } =>
+  field.alias !== undefined && field.alias.value !== field.name.value;
+
+/** One other name for one name, everywhere: what would merge still does. */
+function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
+  const usedAliases = new Set<string>();
+  const usedVariables = new Set<string>();
+  visit(document, {
+    Field(field) {
+      if (isAliased(field)) usedAliases.add(field.alias.value);
+    },
+    Variable({ name }) {
+      usedVariables.add(name.value);
+    },
+  });
+  const otherwise = (used: ReadonlySet<string>, clashes: (name: string) => boolean): Map<string, string> => {
+    const names = new Map<string, string>();
+    for (const name of used) {
+      if (!clashes(name)) continue;
+      let other = `${name.replace(/^_+/, '')}_c`;
+      while (used.has(other) || fields.has(other) || [...names.values()].includes(other)) other += '_';
+      names.set(name, other);
+    }
+    return names;
+  };
+  return {
+    aliases: otherwise(usedAliases, (name) => fields.has(name) || name.startsWith('_')),
+    variables: otherwise(usedVariables, (name) => name === 'representations' || name.startsWith('_')),
+  };
 }
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

@@ -93,7 +93,7 @@ export function project(
   ): Data | typeof RISES {
     const result: Data = {};
     for (const field of of.fields(type)) {
-      const told = field.name === '__typename' ? type.name : value[field.key];
+      const told = field.name === '__typename' ? type.name : value[field.from];
       const made = complete(field.type, told, field, [...path, field.key], at?.below(field.key));
       if (made === RISES) return RISES;
       if (field.key === '__proto__') Object.defineProperty(result, field.key, { value: made, enumerable: true });
@@ -140,11 +140,11 @@ function located(error: GraphQLError, shape: Shape, root: GraphQLObjectType, dat
       const type = objectType(found.shape.type, value, schema);
       fields = type ? found.shape.fields(type) : [];
     }
-    const next = fields.find((field) => field.key === key);
+    const next: Field | undefined = fields.find((field) => field.key === key);
     if (!next) break;
     found = next;
     fields = [];
-    value = isObject(value) ? value[key] : undefined;
+    value = isObject(value) ? value[next.from] : undefined;
     if (next.shape && isObjectType(next.shape.type)) fields = next.shape.fields(next.shape.type);
   }
   if (!found) return error;

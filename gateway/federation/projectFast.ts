@@ -49,7 +49,7 @@ export function compileProject(shape: Shape, root: GraphQLObjectType, schema: Gr
         fields += 1;
         if (fields > MOST_FIELDS || field.key === '__proto__') throw tooMuch;
         const key = JSON.stringify(field.key);
-        return `${key}:${field.name === '__typename' ? JSON.stringify(type.name) : value(field.type, `v[${key}]`, field)}`;
+        return `${key}:${field.name === '__typename' ? JSON.stringify(type.name) : value(field.type, `v[${JSON.stringify(field.from)}]`, field)}`;
       });
       return `function ${own}(v){${strict ? 'if(typeof v!=="object"||Array.isArray(v))throw B;' : ''}return {${entries.join(',')}}}`;
     });

@@ -24,6 +24,8 @@ function compileRewrite(rewrite: FetchRewrite, fits: TypeTest): Rewrite {
     return at(path, fits, (object, key, later) => {
       if (!(key in object)) return;
       const rename = () => {
+        // The same object may have been met at two places.
+        if (!(key in object)) return;
         object[renameKeyTo] = object[key];
         delete object[key];
       };

@@ -1,5 +1,17 @@
 /** The public schema of a supergraph: what clients see, with our own reading of the scalars they send. */
-import { buildASTSchema, type DocumentNode, type GraphQLScalarType, type GraphQLSchema, isScalarType, Kind, parse } from 'graphql';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+  isScalarType,
+  Kind,
+  type NamedTypeNode,
+  parse,
+  specifiedDirectives,
+  specifiedScalarTypes,
+} from 'graphql';
 
 /** Takes the planner's public SDL and leaves out what belongs to the linked specifications, such as join__FieldSet. */
 export function publicSchema(
@@ -8,10 +20,23 @@ export function publicSchema(
   scalars: Readonly<Record<string, GraphQLScalarType>>,
 ): GraphQLSchema {
   const foreign = linkedPrefixes(supergraph);
-  const document = parse(publicSdl, { noLocation: true });
-  const definitions = document.definitions.filter(
-    (definition) => !('name' in definition && definition.name && foreign.some((prefix) => definition.name?.value.startsWith(prefix))),
+  const isForeign = (name: string) => name.startsWith('__') || foreign.some((prefix) => name.startsWith(prefix));
+  // The planner (0.0.38) writes out what graphql-js adds by itself, and leaves the names of hidden types in unions.
+  const kept = parse(publicSdl, { noLocation: true }).definitions.filter(
+    (definition) =>
+      !('name' in definition && definition.name && (isForeign(definition.name.value) || isBuiltIn(definition.kind, definition.name.value))),
   );
+  const defined = new Set(kept.flatMap((definition) => ('name' in definition && definition.name ? [definition.name.value] : [])));
+  const isDefined = ({ name }: NamedTypeNode) => defined.has(name.value);
+  const definitions = kept.map((definition): DefinitionNode => {
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION) return { ...definition, types: definition.types?.filter(isDefined) ?? [] };
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return definition;
+    return {
+      ...definition,
+      interfaces: definition.interfaces?.filter(isDefined) ?? [],
+      fields: definition.fields?.filter(({ name }) => !name.value.startsWith('__')) ?? [],
+    };
+  });
   const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
   for (const type of Object.values(schema.getTypeMap())) {
     const scalar = scalars[type.name];
@@ -21,6 +46,11 @@ export function publicSchema(
   }
   return schema;
 }
+
+const isBuiltIn = (kind: Kind, name: string): boolean =>
+  kind === Kind.DIRECTIVE_DEFINITION
+    ? specifiedDirectives.some((directive) => directive.name === name)
+    : kind === Kind.SCALAR_TYPE_DEFINITION && specifiedScalarTypes.some((scalar) => scalar.name === name);
 
 /** `https://specs.apollo.dev/join/v0.3` → `join__`; a link's `as` goes before. */
 function linkedPrefixes(supergraph: DocumentNode): string[] {
@@ -69,4 +99,13 @@ export function graphsOf(supergraph: DocumentNode): { value: string; name: strin
       return { value: value.name.value, name: text('name'), url: text('url') };
     });
   });
+}
+
+/** Every name a field of any subgraph has. */
+export function fieldNames(supergraph: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const definition of supergraph.definitions)
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
+      for (const field of definition.fields ?? []) names.add(field.name.value);
+  return names;
 }

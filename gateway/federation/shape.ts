@@ -2,7 +2,6 @@
 import {
   type DirectiveNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -17,10 +16,13 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { type Fragments, isAliased } from './operation.ts';
 
 export interface Field {
   /** In the client's answer. */
   key: string;
+  /** In what was fetched. */
+  from: string;
   /** In the schema. */
   name: string;
   parent: GraphQLObjectType;
@@ -37,13 +39,15 @@ export interface Shape {
   fields(type: GraphQLObjectType): readonly Field[];
 }
 
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
 interface World {
   schema: GraphQLSchema;
   fragments: Fragments;
   variables: Readonly<Record<string, unknown>>;
+  /** Aliases that were fetched under another name. */
+  aliases: ReadonlyMap<string, string>;
 }
+
+const asNamed: ReadonlyMap<string, string> = new Map();
 
 export function shapeOf(sets: readonly SelectionSetNode[], type: GraphQLNamedType, world: World): Shape {
   const known = new Map<string, readonly Field[]>();
@@ -91,7 +95,10 @@ function fieldOf(key: string, nodes: FieldNode[], parent: GraphQLObjectType, wor
   if (!type) return [];
   const named: GraphQLNamedType = getNamedType(type);
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
-  return [{ key, name, parent, type, nodes, shape: isLeafType(named) ? undefined : shapeOf(sets, named, world) }];
+  // What the schema says of itself was never fetched under other names.
+  const ours = name === '__schema' || name === '__type' ? { ...world, aliases: asNamed } : world;
+  const from = nodes[0] && isAliased(nodes[0]) ? (ours.aliases.get(key) ?? key) : key;
+  return [{ key, from, name, parent, type, nodes, shape: isLeafType(named) ? undefined : shapeOf(sets, named, ours) }];
 }
 
 const metaFields: Record<string, GraphQLField<unknown, unknown> | undefined> = Object.assign(Object.create(null), {
