@@ -10,9 +10,9 @@ import type { GatewayOptions } from '#gateway/options.ts';
 import { type HubRequest, placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import { failure } from '#hub/errors.ts';
+import { plainReads } from '#hub/reads.ts';
 import { scalars } from '#hub/scalars.ts';
 import { eventStream } from '#hub/stream.ts';
-import { plainReads } from '#hub/reads.ts';
 import type { Context, Ground, Subgraph } from '#hub/subgraph.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;

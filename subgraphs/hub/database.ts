@@ -167,6 +167,7 @@ function makeDatabase(parts: { dialect: Database['dialect']; read: Db; writer: D
           const result = await writer.transaction().execute(async (bare) => {
             const trx = bare.withPlugin(writes.plugin);
             const value = await work(trx);
+            // The clock only says how long the log keeps what no event of its own is dated by.
             commit = await flushEvents(trx, writes.touched(), Date.now());
             return value;
           });
