@@ -30,8 +30,9 @@ export interface EntityCache {
   /** Per representation what is known, or undefined; what is used goes into the recording of the answer. */
   lookup(call: EntityCall, recording: Recording): (EntityResult | undefined)[];
   /**
-   * Before the missing ones are asked for. Its recording must be the one the subgraph's context was made with, from the first call of the request
-   * on: a loader that already has a row reads nothing for the next call, and still rests on it.
+   * Once a request and subgraph, before anything is read there, and used for all its calls: a loader that already has a row reads nothing for the
+   * next call, and still rests on it as it was then. `recording` is what the subgraph's context is made with, one a subgraph; when the request
+   * ends, the answer's own recording adopts it.
    */
   begin(recording: Recording): Begun;
   /** What was answered without any error, in the order of `missing`, the indexes that `lookup` left undefined. */

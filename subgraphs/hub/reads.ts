@@ -30,8 +30,15 @@ export interface Recording extends Reads {
   readonly refusal: string | undefined;
   /** Placeholder → asOf. */
   readonly ages: ReadonlyMap<number, number>;
-  /** Takes over what a remembered part was made of. */
-  adopt(part: { tags: Iterable<string>; validUntil: number; ages: Iterable<readonly [number, number]> }): void;
+  /** Takes over what a part was made of. */
+  adopt(part: Part): void;
+}
+
+export interface Part {
+  tags: Iterable<string>;
+  validUntil: number;
+  ages: Iterable<readonly [number, number]>;
+  refusal?: string | undefined;
 }
 
 /** More tags than this are not worth being remembered. */
@@ -75,6 +82,7 @@ export function openRecording(now: number): Recording {
       for (const tag of part.tags) tags.add(tag);
       for (const [placeholder, asOf] of part.ages) ages.set(placeholder, asOf);
       if (part.validUntil < validUntil) validUntil = part.validUntil;
+      refusal ??= part.refusal;
     },
   };
 }
