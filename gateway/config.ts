@@ -28,6 +28,10 @@ export interface Config {
   channels: Owners['channels'];
   corsOrigins: string[];
   introspection: boolean;
+  /** `trusted`: only documents of the manifests run, except for keys with ops:read. */
+  documents: 'any' | 'trusted';
+  /** Further manifests of trusted documents, beside schema/operations. */
+  documentManifests: string[];
   /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
   sandbox: boolean;
   jwks: { url: string; issuer: string; audience: string } | undefined;
@@ -39,6 +43,9 @@ export interface Config {
   /** Of answers kept in memory; 0 keeps none. */
   cacheMb: number;
   trustProxy: boolean;
+  compression: boolean;
+  /** Operations that may come in one request; 0: only one, and not in an array. */
+  batching: number;
 }
 
 export class ConfigError extends Error {
@@ -94,6 +101,8 @@ const environment = z.object({
   SPLOT_CHANNELS: z.string().default(''),
   SPLOT_CORS_ORIGINS: z.string().default(''),
   SPLOT_INTROSPECTION: flag.default(false),
+  SPLOT_DOCUMENTS: z.enum(['any', 'trusted']).default('any'),
+  SPLOT_DOCUMENT_MANIFESTS: z.string().default(''),
   SPLOT_SANDBOX: flag.default(false),
   SPLOT_JWKS_URL: z.url().optional(),
   SPLOT_JWT_ISSUER: z.string().min(1).optional(),
@@ -103,6 +112,8 @@ const environment = z.object({
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SPLOT_CACHE_MB: z.coerce.number().min(0).max(4_000).default(64),
   SPLOT_TRUST_PROXY: flag.default(false),
+  SPLOT_COMPRESSION: flag.optional(),
+  SPLOT_BATCHING: z.coerce.number().int().min(0).max(20).default(0),
 });
 
 /** Keys of the environment that are fixed; `SPLOT_SYSTEM_<CODE>_…` and `SPLOT_SUBGRAPH_<NAME>_URL` come on top. */
@@ -138,6 +149,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...owners,
     corsOrigins: codesOf(values.SPLOT_CORS_ORIGINS),
     introspection: values.SPLOT_INTROSPECTION,
+    documents: values.SPLOT_DOCUMENTS,
+    documentManifests: codesOf(values.SPLOT_DOCUMENT_MANIFESTS),
     sandbox: values.SPLOT_SANDBOX,
     jwks: values.SPLOT_JWKS_URL
       ? { url: values.SPLOT_JWKS_URL, issuer: values.SPLOT_JWT_ISSUER ?? '', audience: values.SPLOT_JWT_AUDIENCE }
@@ -148,6 +161,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: values.SPLOT_LOG_LEVEL,
     cacheMb: values.SPLOT_CACHE_MB,
     trustProxy: values.SPLOT_TRUST_PROXY,
+    compression: values.SPLOT_COMPRESSION ?? !values.SPLOT_TRUST_PROXY,
+    batching: values.SPLOT_BATCHING,
   };
 }
 

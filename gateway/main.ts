@@ -16,9 +16,12 @@ import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgra
 import { openCache } from './cache/cache.ts';
 import type { Meter, ResponseCache } from './cache/vocabulary.ts';
 import type { Config } from './config.ts';
+import { openDocumentSource } from './documents/resolve.ts';
+import { openTrusted, ownManifest, readManifest } from './documents/trusted.ts';
 import { createEngine } from './federation/engine.ts';
 import type { Engine, LocalSubgraph, RemoteSubgraph } from './federation/vocabulary.ts';
 import { drain } from './health.ts';
+import { readPrices } from './limits/prices.ts';
 import type { ConsoleOptions, GatewayOptions } from './options.ts';
 import { type HubRequest, placeLocal, placeRemote } from './request.ts';
 import { createServer } from './server.ts';
@@ -146,13 +149,18 @@ async function startGateway(
   worker: Worker | undefined,
   log: Logger,
 ): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; cache: ResponseCache | undefined; url: string }> {
-  const engine = createEngine({ supergraphSdl: readSupergraph(), subgraphs: placeSubgraphs(config, ground, subgraphs), log });
+  const supergraphSdl = readSupergraph();
+  const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
     introspection: config.introspection || config.sandbox,
     tokens: await tokenOptions(config),
     ...(config.channels[0] ? { defaultChannel: config.channels[0].code } : {}),
     trustProxy: config.trustProxy,
+    compression: config.compression,
+    batching: config.batching,
+    prices: readPrices(supergraphSdl),
+    documents: openDocumentSource(config.documents, openTrusted([ownManifest, ...config.documentManifests].map(readManifest))),
     ...(options.console ? { console: options.console } : {}),
     async onWebhook(code, headers, bytes) {
       const system = systems.find((candidate) => candidate.row.code === code);

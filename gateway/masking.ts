@@ -55,9 +55,7 @@ function publicError(error: GraphQLError, code: Code, { suggestions }: MaskConte
 
 function placeOf(error: GraphQLError | undefined): GraphQLErrorOptions {
   if (!error) return {};
-  // Nodes of a subgraph's document have no place in the client's: the path says where.
-  if (error.path) return { path: error.path };
-  return { nodes: error.nodes ?? null, source: error.source, positions: error.positions };
+  return { path: error.path ?? null, nodes: error.nodes ?? null, source: error.source, positions: error.positions };
 }
 
 export const withoutSuggestion = (message: string): string => message.replace(/ Did you mean [\s\S]*$/, '');

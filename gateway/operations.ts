@@ -3,13 +3,16 @@ import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
-import { type Asked, openDocuments, type Prepared } from './documents.ts';
+import { type Asked, openDocuments, type Prepared } from './documents/documents.ts';
+import type { DocumentSource } from './documents/resolve.ts';
 import { mapStream } from './federation/iterate.ts';
 import type { Engine } from './federation/vocabulary.ts';
 import { createPatience } from './http/patience.ts';
-import { type Limits, limitDefaults } from './limits.ts';
+import { type Limits, limitDefaults } from './limits/limits.ts';
+import type { Prices } from './limits/prices.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
-import type { HubRequest } from './request.ts';
+import type { HubRequest as EngineRequest } from './request.ts';
+import { openTogether, type Part } from './together.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
 const LONGEST_ANSWER = 60_000;
@@ -19,28 +22,34 @@ export interface Run {
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
-  request: HubRequest;
+  request: EngineRequest;
 }
 
 export interface Operations {
-  prepare(asked: Asked, request: Pick<HubRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  /** Why several prepared operations may not come in one request, if they may not. */
+  fitTogether(parts: readonly Part[]): GraphQLError | undefined;
   execute(run: Run): Promise<ExecutionResult>;
   subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
   /** Errors that came from elsewhere, made fit to leave. */
-  mask(errors: readonly unknown[], request: Pick<HubRequest, 'viewer' | 'requestId'>): GraphQLError[];
+  mask(errors: readonly unknown[], request: Pick<EngineRequest, 'viewer' | 'requestId'>): GraphQLError[];
 }
 
 export function createOperations(options: {
-  engine: Engine<HubRequest>;
+  engine: Engine<EngineRequest>;
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
+  prices?: Prices | undefined;
+  documents?: DocumentSource | undefined;
 }): Operations {
-  const { engine, ground } = options;
-  const documents = openDocuments(engine.schema, { ...limitDefaults, ...options.limits });
+  const { engine, ground, prices, documents: source } = options;
+  const limits = { ...limitDefaults, ...options.limits };
+  const documents = openDocuments(engine.schema, limits, { prices, source });
+  const checkTogether = openTogether(engine.schema, limits, prices);
   const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
-  const maskOf = ({ viewer, requestId }: Pick<HubRequest, 'viewer' | 'requestId'>): MaskContext => ({
+  const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
     log: ground.log,
     suggestions: mayIntrospect(viewer),
@@ -48,9 +57,13 @@ export function createOperations(options: {
 
   return {
     prepare(asked, request) {
-      const prepared = documents.prepare(asked, { introspection: mayIntrospect(request.viewer) });
+      const prepared = documents.prepare(asked, {
+        introspection: mayIntrospect(request.viewer),
+        anyDocument: may(request.viewer, 'ops:read'),
+      });
       return Array.isArray(prepared) ? maskErrors(prepared, maskOf(request)) : prepared;
     },
+    fitTogether: checkTogether,
     async execute(run) {
       try {
         const result = await patience(engine.execute(run), tooSlow);

@@ -1,5 +1,7 @@
 /** What the gateway takes to run. gateway/config.ts builds it from the environment. */
-import type { Limits } from './limits.ts';
+import type { DocumentSource } from './documents/resolve.ts';
+import type { Limits } from './limits/limits.ts';
+import type { Prices } from './limits/prices.ts';
 import type { TokenOptions } from './tokens.ts';
 import type { OnWebhook } from './webhooks.ts';
 
@@ -15,11 +17,21 @@ export interface GatewayOptions {
   /** GraphiQL at / and /graphiql; absent: no console. */
   console?: ConsoleOptions;
   limits?: Partial<Limits>;
+  /** What fields cost, read from the supergraph; absent: only page sizes count. */
+  prices?: Prices;
+  /** Documents known by id, and whether others run; absent: any runs, none is known. */
+  documents?: DocumentSource;
   streams?: Partial<StreamOptions>;
   /** Absent: /webhooks/… answers 404. */
   onWebhook?: OnWebhook;
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   trustProxy?: boolean;
+  /** Answers are compressed for who takes them so; behind a reverse proxy it is the proxy's job. Default false. */
+  compression?: boolean;
+  /** Operations that may come in one request as an array; they keep the limits of one. Default 0: none. */
+  batching?: number;
+  /** A request must have arrived whole within this time, milliseconds. Default 15 s. */
+  requestTimeout?: number;
 }
 
 export interface ConsoleOptions {

@@ -107,6 +107,20 @@ test('a revoked key works for a second at most', async () => {
   expect((await ask(ME, { headers })).status).toBe(401);
 });
 
+test('seconds of memory do not add up: who was remembered late ends with what it was made of', async () => {
+  const ground = await openGround();
+  const { ask } = await tinyGateway(ground);
+  const { id, key } = await createKey(ground, { name: 'shop', role: 'storefront' });
+  const as = async (language: string) =>
+    (await ask(ME, { headers: { authorization: `Bearer ${key}`, 'accept-language': language } })).status;
+  expect(await as('pl')).toBe(200);
+  ground.advance(900);
+  expect(await as('en')).toBe(200);
+  await revokeKey(ground, id);
+  ground.advance(101);
+  expect([await as('pl'), await as('en')]).toEqual([401, 401]);
+});
+
 test('a customer’s token names the customer and adds customer:self', async () => {
   const { askAs, signingKey, customerId, ground } = await aShop();
   const token = await signCustomerToken(signingKey, { customerId, now: ground.now() });

@@ -21,9 +21,12 @@ export const SHOP = 'sys_00000000000070008000000000000002';
 
 let template: string | undefined;
 
+/** What is to be done at the end: of the test, or of whatever else a place is opened for. */
+export type AtEnd = (end: () => void | Promise<void>) => void;
+
 /** URL of a fresh, migrated, empty database; dropped when the test ends. */
-export async function freshDatabase(): Promise<string> {
-  if (process.env.TEST_DATABASE_URL) return freshSchema(process.env.TEST_DATABASE_URL);
+export async function freshDatabase(atEnd: AtEnd = onTestFinished): Promise<string> {
+  if (process.env.TEST_DATABASE_URL) return freshSchema(process.env.TEST_DATABASE_URL, atEnd);
   if (!template || !existsSync(template)) {
     template = join(mkdtempSync(join(tmpdir(), 'splot-template-')), 'hub.sqlite');
     await migrate(template);
@@ -31,11 +34,11 @@ export async function freshDatabase(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'splot-test-'));
   const file = join(folder, 'hub.sqlite');
   copyFileSync(template, file);
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return file;
 }
 
-async function freshSchema(base: string): Promise<string> {
+async function freshSchema(base: string, atEnd: AtEnd): Promise<string> {
   const name = `splot_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
   const run = async (text: string) => {
     const client = new pg.Client({ connectionString: base });
@@ -43,7 +46,7 @@ async function freshSchema(base: string): Promise<string> {
     await client.query(text).finally(() => client.end());
   };
   await run(`create schema ${name}`);
-  onTestFinished(() => run(`drop schema if exists ${name} cascade`));
+  atEnd(() => run(`drop schema if exists ${name} cascade`));
   const url = new URL(base);
   url.searchParams.set('options', `-c search_path=${name}`);
   await migrate(url.href);
@@ -57,13 +60,14 @@ export interface TestGround extends Ground {
 }
 
 /** Company, channel, one ERP and one shop (both ACTIVE) are there; nothing else. */
-export async function openGround(options: { now?: number; empty?: boolean } = {}): Promise<TestGround> {
-  const url = await freshDatabase();
+export async function openGround(options: { now?: number; empty?: boolean; atEnd?: AtEnd } = {}): Promise<TestGround> {
+  const { atEnd = onTestFinished } = options;
+  const url = await freshDatabase(atEnd);
   const db = await openDatabase(url);
   let now = options.now ?? Date.UTC(2026, 2, 2, 9, 0, 0);
   if (!options.empty) await seedGround(db, now);
   const feed = await openFeed(db);
-  onTestFinished(async () => {
+  atEnd(async () => {
     await feed.close();
     await db.close();
   });

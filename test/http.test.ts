@@ -72,7 +72,7 @@ const aliasLadder = (levels: number): string =>
 const deep = (levels: number): string => `{ products ${'{ related '.repeat(levels)}{ id }${' }'.repeat(levels)} }`;
 
 test.for<readonly [string, string, string]>([
-  ['10 000 aliases', `{ ${Array.from({ length: 3_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'tokens'],
+  ['10 000 aliases', `{ ${Array.from({ length: 3_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'characters'],
   ['101 aliases', `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'aliases'],
   [
     '11 writes at once',
@@ -133,16 +133,31 @@ test('an unexpected error is masked and carries the request’s id', async () =>
   const { json, text, headers } = await ask('{ boom products { id } }');
   expect(json.data.products).toHaveLength(2);
   expect(json.errors).toEqual([
-    { message: 'Internal error', path: ['boom'], extensions: { code: 'INTERNAL', requestId: headers.get('x-request-id') } },
+    {
+      message: 'Internal error',
+      locations: [{ line: 1, column: 3 }],
+      path: ['boom'],
+      extensions: { code: 'INTERNAL', requestId: headers.get('x-request-id') },
+    },
   ]);
   expect(text).not.toMatch(/hunter2|ECONNREFUSED|stack/);
 });
 
-test('an error made on purpose keeps message, code and path', async () => {
+test('an error made on purpose keeps message, code and path, and says where in the client’s document', async () => {
   const { ask } = await tinyGateway(await openGround());
   const { json } = await ask('{ no: denied products { stockError } }');
-  expect(json.errors).toContainEqual({ message: 'This key may not.', path: ['no'], extensions: { code: 'FORBIDDEN' } });
-  expect(json.errors).toContainEqual({ message: 'No such level.', path: ['products', 1, 'stockError'], extensions: { code: 'NOT_FOUND' } });
+  expect(json.errors).toContainEqual({
+    message: 'This key may not.',
+    locations: [{ line: 1, column: 3 }],
+    path: ['no'],
+    extensions: { code: 'FORBIDDEN' },
+  });
+  expect(json.errors).toContainEqual({
+    message: 'No such level.',
+    locations: [{ line: 1, column: 25 }],
+    path: ['products', 1, 'stockError'],
+    extensions: { code: 'NOT_FOUND' },
+  });
 });
 
 test('a request id sent by a client is not taken over', async () => {

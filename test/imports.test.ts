@@ -62,7 +62,7 @@ const sql = within('subgraphs/hub', 'migrations', stores);
 /** Packages that have one home. Tests may use them all. */
 const homes: { packages: RegExp; may: Allowed; because: string }[] = [
   {
-    packages: /^(mercurius|fastify|@fastify\/.+|@as-integrations\/.+|@apollo\/server(\/.+)?|graphql-http|graphiql)$/,
+    packages: /^(mercurius|fastify|@fastify\/.+|@as-integrations\/.+|@apollo\/server(\/.+)?|graphiql)$/,
     may: within('gateway'),
     because: 'HTTP in stands in gateway/',
   },
@@ -87,7 +87,7 @@ const homes: { packages: RegExp; may: Allowed; because: string }[] = [
     because: 'sockets are opened in gateway/; only a twin is a server of its own',
   },
   { packages: /^@apollo\/subgraph$/, may: within('subgraphs/hub/subgraph.ts'), because: 'every subgraph is made by hub/subgraph.ts' },
-  { packages: /^vitest(\/.+)?$/, may: within(), because: 'only test/ tests' },
+  { packages: /^(vitest(\/.+)?|graphql-http)$/, may: within(), because: 'only test/ tests' },
 ];
 
 /** Things said in code that have a home, too. */

@@ -187,16 +187,21 @@ async function inSlices(asked: Asked[], send: (sent: Part[]) => Promise<void> | 
 }
 
 function take(answer: Answer, sent: readonly Part[], run: Run, keys: FieldKeys): void {
-  const errors: PlacedError['error'][] = [...(answer.errors ?? [])];
+  const told: readonly PlacedError['error'][] = answer.errors ?? [];
   for (const part of sent) {
     const { asked, from, to } = part;
     if (from === to) continue;
-    const told: unknown = answer.data?.[asked.alias.name];
-    if (Array.isArray(told) && told.length === to - from) give(told, part, run);
-    // Fewer or more than was asked for: whose is whose would be a guess.
-    else if (!errors.length) errors.push(failure('SUBGRAPH_UNAVAILABLE', 'A part of the graph answered something else than was asked.'));
+    const entities: unknown = answer.data?.[asked.alias.name];
+    const errors = told.filter(({ path }) => !path?.length || path[0] === asked.alias.name);
+    if (Array.isArray(entities) && entities.length === to - from) give(entities, part, run);
+    else if (!errors.length) {
+      // Nothing, and of its own it was not told why: another part of the call failed, or whose is whose would be a guess.
+      const [error] = told;
+      const message = 'A part of the graph answered something else than was asked.';
+      errors.push(error ? { message: error.message, extensions: { ...error.extensions } } : failure('SUBGRAPH_UNAVAILABLE', message));
+    }
+    if (errors.length) placeErrors(errors, part, run, keys);
   }
-  if (errors.length) placeErrors(errors, sent, run, keys);
 }
 
 function give(told: unknown[], { asked, from, to }: Part, run: Run): void {
@@ -221,27 +226,24 @@ function mergeRewritten(object: Data, added: Data, rewrite: Rewrite, run: Run): 
 }
 
 /** `_entities.3.price` → the paths of all entities that were representation 3. Without a path: every field the call should have given. */
-function placeErrors(errors: readonly PlacedError['error'][], sent: readonly Part[], run: Run, keys: FieldKeys): void {
-  for (const { asked, from, to } of sent) {
-    if (from === to) continue;
-    const { alias, entities, slots } = asked;
-    const paths = alias.flattens.flatMap((flatten) => flatten.locate(run.data));
-    for (const error of errors) {
-      const [name, index, ...rest] = error.path ?? [];
-      if (name !== undefined && name !== alias.name) continue;
-      const one = typeof index === 'number';
-      const below = rename(rest, alias.renamed);
-      slots.forEach((slot, i) => {
-        const here = paths[i];
-        if (!here || slot < from || slot >= to) return;
-        if (one) {
-          if (slot - from === index) run.errors.push({ error, path: [...here, ...below] });
-          return;
-        }
-        for (const key of keys.entity(alias.name, entities[i]?.__typename))
-          if (entities[i]?.[key] === undefined) run.errors.push({ error, path: [...here, key] });
-      });
-    }
+function placeErrors(errors: readonly PlacedError['error'][], { asked, from, to }: Part, run: Run, keys: FieldKeys): void {
+  const { alias, entities, slots } = asked;
+  const paths = alias.flattens.flatMap((flatten) => flatten.locate(run.data));
+  for (const error of errors) {
+    const [, index, ...rest] = error.path ?? [];
+    const below = rename(rest, alias.renamed);
+    slots.forEach((slot, i) => {
+      const here = paths[i];
+      if (!here || slot < from || slot >= to) return;
+      if (typeof index === 'number' && slot - from !== index) return;
+      if (below.length) {
+        run.errors.push({ error, path: [...here, ...below] });
+        return;
+      }
+      // The entity as a whole, or all of them: every field that stays empty.
+      for (const key of keys.entity(alias.name, entities[i]?.__typename))
+        if (entities[i]?.[key] === undefined) run.errors.push({ error, path: [...here, key] });
+    });
   }
 }
 

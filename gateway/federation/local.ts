@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { failure } from '#hub/errors.ts';
 import { within } from './deadlines.ts';
 import { mapStream } from './iterate.ts';
+import { mayCompile } from './jit.ts';
 import type { Data, Run } from './run.ts';
 import { type Answer, isPromise, type SubgraphOperation, type Transport } from './transport.ts';
 import type { EngineRequest, LocalSubgraph } from './vocabulary.ts';
@@ -101,11 +102,11 @@ function compileRunner(schema: LocalSubgraph['schema'], { text }: SubgraphOperat
   return (root, context, variables) => {
     if (compiled) return compiled(root, context, variables) as ExecutionResult as Answer;
     uses += 1;
-    if (uses >= COMPILED_FROM && text.length <= LONGEST_COMPILED) {
+    if (uses >= COMPILED_FROM && text.length <= LONGEST_COMPILED && mayCompile(schema, document)) {
       compiled = compile(schema, document);
       if (compiled) return compiled(root, context, variables) as ExecutionResult as Answer;
-      uses = Number.NEGATIVE_INFINITY;
     }
+    if (uses >= COMPILED_FROM) uses = Number.NEGATIVE_INFINITY;
     return execute({ schema, document, rootValue: root, contextValue: context, variableValues: variables }) as Answer | Promise<Answer>;
   };
 }

@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -19,7 +20,7 @@ import {
 import { type ErrorTree, errorTree } from './errorTree.ts';
 import { isObject } from './merge.ts';
 import type { Data, PlacedError, ResponsePath } from './run.ts';
-import type { Field, Shape } from './shape.ts';
+import type { Composite, Field, Shape } from './shape.ts';
 
 export interface Projected {
   data: Data | null;
@@ -35,6 +36,8 @@ export function project(
   schema: GraphQLSchema,
   data: Data,
   placed: readonly PlacedError[],
+  /** Types and enum values that subgraphs may name and clients do not know: they are null, and no error. */
+  hidden: ReadonlySet<string>,
 ): Projected {
   const tree = errorTree(placed);
   const errors: GraphQLError[] = [];
@@ -73,10 +76,15 @@ export function project(
       }
       return items;
     }
-    if (!field.shape) return isLeafValue(type as GraphQLLeafType, value) ? value : wrong(field, path, at);
+    if (!field.shape) {
+      if (isLeafValue(type as GraphQLLeafType, value)) return value;
+      return isEnumType(type) && hidden.has(`${type.name}.${String(value)}`) ? null : wrong(field, path, at);
+    }
     if (!isObject(value)) return wrong(field, path, at);
-    const object = objectType(field.shape.type, value, schema);
-    return object ? completeObject(field.shape, object, value, path, at) : wrong(field, path, at);
+    const { __typename: typename } = value;
+    const object = objectType(field.shape.type, typename, schema);
+    if (object) return completeObject(field.shape, object, value, path, at);
+    return typeof typename === 'string' && hidden.has(typename) ? null : wrong(field, path, at);
   }
 
   function wrong(field: Field, path: ResponsePath, at: ErrorTree | undefined): typeof RISES {
@@ -84,16 +92,10 @@ export function project(
     return RISES;
   }
 
-  function completeObject(
-    of: Shape,
-    type: GraphQLObjectType,
-    value: Data,
-    path: ResponsePath,
-    at: ErrorTree | undefined,
-  ): Data | typeof RISES {
+  function completeObject(of: Shape, type: Composite, value: Data, path: ResponsePath, at: ErrorTree | undefined): Data | typeof RISES {
     const result: Data = {};
     for (const field of of.fields(type)) {
-      const told = field.name === '__typename' ? type.name : value[field.from];
+      const told = field.name === '__typename' ? (isObjectType(type) ? type.name : null) : value[field.from];
       const made = complete(field.type, told, field, [...path, field.key], at?.below(field.key));
       if (made === RISES) return RISES;
       if (field.key === '__proto__') Object.defineProperty(result, field.key, { value: made, enumerable: true });
@@ -111,12 +113,16 @@ export function project(
   return { data: result === RISES ? null : result, errors: errors.map((error) => located(error, shape, root, data, schema)) };
 }
 
-/** Undefined when the value is of no type that may stand here. */
-export function objectType(type: GraphQLNamedType, value: Data, schema: GraphQLSchema): GraphQLObjectType | undefined {
+/**
+ * The type of an object where `type` may stand; undefined when it is of none. Plans ask for the type's name only where the answer depends
+ * on it, and a subgraph with @interfaceObject knows the interface's name only: then the interface itself says which fields there are.
+ */
+export function objectType(type: GraphQLNamedType, typename: unknown, schema: GraphQLSchema): Composite | undefined {
   if (isObjectType(type)) return type;
-  if (!isAbstractType(type) || typeof value.__typename !== 'string') return undefined;
-  const named = schema.getType(value.__typename);
-  return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
+  if (!isAbstractType(type)) return undefined;
+  if (typename === undefined || typename === null || typename === type.name) return isInterfaceType(type) ? type : undefined;
+  const named = typeof typename === 'string' ? schema.getType(typename) : undefined;
+  return (isObjectType(named) || isInterfaceType(named)) && schema.isSubType(type, named) ? named : undefined;
 }
 
 /** A value of an enum that clients do not know is none; custom scalars may be anything. */
@@ -137,7 +143,7 @@ function located(error: GraphQLError, shape: Shape, root: GraphQLObjectType, dat
       continue;
     }
     if (found && !fields.length && isObject(value) && found.shape) {
-      const type = objectType(found.shape.type, value, schema);
+      const type = objectType(found.shape.type, value.__typename, schema);
       fields = type ? found.shape.fields(type) : [];
     }
     const next: Field | undefined = fields.find((field) => field.key === key);

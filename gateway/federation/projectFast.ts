@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -16,7 +17,7 @@ import {
 } from 'graphql';
 import { isLeafValue } from './project.ts';
 import type { Data } from './run.ts';
-import type { Field, Shape } from './shape.ts';
+import type { Composite, Field, Shape } from './shape.ts';
 
 /** Undefined: something is wrong, ask project.ts. */
 export type FastProject = (data: Data) => Data | undefined;
@@ -38,7 +39,7 @@ export function compileProject(shape: Shape, root: GraphQLObjectType, schema: Gr
     return name;
   };
 
-  function object(of: Shape, type: GraphQLObjectType): string {
+  function object(of: Shape, type: Composite): string {
     const known = objects.get(of) ?? new Map<string, string>();
     objects.set(of, known);
     const made = known.get(type.name);
@@ -77,9 +78,11 @@ export function compileProject(shape: Shape, root: GraphQLObjectType, schema: Gr
       const safe = declare((name) => `function ${name}(v){return v===null||v===undefined?null:${one}(v)}`);
       return `${safe}(${from})`;
     }
-    const cases = schema
-      .getPossibleTypes(named as never)
-      .map((possible) => `case ${JSON.stringify(possible.name)}:return ${object(below, possible)}(v);`);
+    const possible = schema.getPossibleTypes(named as never);
+    const cases = possible.map((one) => `case ${JSON.stringify(one.name)}:return ${object(below, one)}(v);`);
+    // Nothing depends on the type, so the plan did not ask for its name.
+    if (isInterfaceType(named) && !below.fields(named).some(({ name }) => name === '__typename'))
+      cases.push(`case undefined:case ${JSON.stringify(named.name)}:return ${object(below, named)}(v);`);
     const pick = declare(
       (name) => `function ${name}(v){if(v===null||v===undefined)return null;switch(v.__typename){${cases.join('')}default:throw B}}`,
     );

@@ -24,6 +24,8 @@ export interface Run {
   contexts: Map<unknown, object>;
   /** Entities asked for so far. */
   entities: number;
+  /** Why there is no answer, whatever was fetched. */
+  refused: GraphQLError | undefined;
   /** Renamings that wait until everything is fetched. */
   last: (() => void)[];
 }
@@ -35,6 +37,7 @@ export const startRun = (request: EngineRequest, variables: Readonly<Record<stri
   errors: [],
   contexts: new Map(),
   entities: 0,
+  refused: undefined,
   last: [],
 });
 
@@ -48,13 +51,10 @@ export function countEntities(run: Run, more: number): boolean {
   run.entities += more;
   if (run.entities <= allowed) return true;
   if (before <= allowed)
-    run.errors.push({
-      error: failure('QUERY_TOO_LARGE', `This answer joins more than ${allowed} records: ask for smaller pages.`, {
-        limit: 'entities',
-        asked: run.entities,
-        allowed,
-      }),
-      path: undefined,
+    run.refused = failure('QUERY_TOO_LARGE', `This answer joins more than ${allowed} records: ask for smaller pages.`, {
+      limit: 'entities',
+      asked: run.entities,
+      allowed,
     });
   return false;
 }

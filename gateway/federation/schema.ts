@@ -109,3 +109,15 @@ export function fieldNames(supergraph: DocumentNode): ReadonlySet<string> {
       for (const field of definition.fields ?? []) names.add(field.name.value);
   return names;
 }
+
+/** Names of types and, as `Enum.VALUE`, of enum values in the whole supergraph: what of them clients do not know is hidden, not wrong. */
+export function namesOf(supergraph: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const definition of supergraph.definitions) {
+    if (!('name' in definition) || !definition.name) continue;
+    names.add(definition.name.value);
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION)
+      for (const value of definition.values ?? []) names.add(`${definition.name.value}.${value.name.value}`);
+  }
+  return names;
+}

@@ -3,6 +3,7 @@ import {
   type DirectiveNode,
   type FieldNode,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -25,18 +26,21 @@ export interface Field {
   from: string;
   /** In the schema. */
   name: string;
-  parent: GraphQLObjectType;
+  parent: Composite;
   type: GraphQLOutputType;
   nodes: readonly FieldNode[];
   /** Undefined for a leaf. */
   shape: Shape | undefined;
 }
 
+/** An interface stands for an object whose own type nobody asked for. */
+export type Composite = GraphQLObjectType | GraphQLInterfaceType;
+
 export interface Shape {
   /** What it is a selection of; an object's own type may be narrower. */
   readonly type: GraphQLNamedType;
   /** The fields of an object of this type, in the order of the answer. Found out once a type. */
-  fields(type: GraphQLObjectType): readonly Field[];
+  fields(type: Composite): readonly Field[];
 }
 
 interface World {
@@ -64,7 +68,7 @@ export function shapeOf(sets: readonly SelectionSetNode[], type: GraphQLNamedTyp
   };
 }
 
-function collect(sets: readonly SelectionSetNode[], object: GraphQLObjectType, world: World): Field[] {
+function collect(sets: readonly SelectionSetNode[], object: Composite, world: World): Field[] {
   const grouped = new Map<string, FieldNode[]>();
   const visited = new Set<string>();
   const walk = (set: SelectionSetNode): void => {
@@ -89,7 +93,7 @@ function collect(sets: readonly SelectionSetNode[], object: GraphQLObjectType, w
   return [...grouped].flatMap(([key, nodes]) => fieldOf(key, nodes, object, world));
 }
 
-function fieldOf(key: string, nodes: FieldNode[], parent: GraphQLObjectType, world: World): Field[] {
+function fieldOf(key: string, nodes: FieldNode[], parent: Composite, world: World): Field[] {
   const name = nodes[0]?.name.value ?? '';
   const type = (metaFields[name] ?? parent.getFields()[name])?.type;
   if (!type) return [];
@@ -107,7 +111,7 @@ const metaFields: Record<string, GraphQLField<unknown, unknown> | undefined> = O
   __type: TypeMetaFieldDef,
 });
 
-function applies(condition: string | undefined, object: GraphQLObjectType, schema: GraphQLSchema): boolean {
+function applies(condition: string | undefined, object: Composite, schema: GraphQLSchema): boolean {
   if (condition === undefined || condition === object.name) return true;
   const type = schema.getType(condition);
   return isAbstractType(type) && schema.isSubType(type, object);

@@ -85,8 +85,8 @@ export function openSockets(parts: {
   return {
     upgrade(request, socket, head, draining) {
       socket.on('error', () => socket.destroy());
-      const { pathname } = new URL(request.url ?? '/', 'http://splot.invalid');
-      if (pathname !== '/graphql') return refuseUpgrade(socket, 404);
+      // Not by URL: an address that is none would throw, and end the process.
+      if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, 404);
       if (!originAllowed(request, corsOrigins)) return refuseUpgrade(socket, 403);
       if (draining || open.size >= options.maxSockets) return refuseUpgrade(socket, 503);
       wss.handleUpgrade(request, socket, head, (opened) => serve(opened, request));

@@ -1,7 +1,8 @@
 /** `npm run bench -- NAME`: measures the hub side by side with a peer. Exit 0 targets held, 1 missed or failed, 2 wrong use. */
 import { parseArgs } from 'node:util';
 import { UsageError } from '#gateway/commands/command.ts';
-import { storefront } from './storefront.ts';
+import { engine } from './engine.ts';
+import { hub } from './hub.ts';
 
 export interface Bench {
   /** One line for the list. */
@@ -11,8 +12,8 @@ export interface Bench {
   run(values: Record<string, string | undefined>): Promise<boolean>;
 }
 
-const benches: Record<string, Bench> = { storefront };
-const defaultName = 'storefront';
+const benches: Record<string, Bench> = { engine, hub };
+const defaultName = 'hub';
 
 function help(): string {
   const lines = Object.entries(benches).flatMap(([name, { summary, options }]) => [
@@ -38,6 +39,8 @@ function read(words: string[]): { bench: Bench; values: Record<string, string | 
   }
 }
 
+// Every child adds one.
+process.setMaxListeners(100);
 // Without these the default ending skips the exit handlers that end the children and remove the database.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));

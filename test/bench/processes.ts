@@ -1,7 +1,7 @@
 /** Processes that are measured: started, watched, read from /proc, ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -81,6 +81,22 @@ export function cpuMicros({ name, pid }: Process): number {
   // The second field is the program's name in brackets and may hold blanks.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+}
+
+/** Its own and that of its children, such as the connections of a PostgreSQL server. */
+export function familyMicros(parent: Process): number {
+  let sum = cpuMicros(parent);
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (Number(fields[1]) === parent.pid) sum += (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  return sum;
 }
 
 export const rssBytes = ({ pid }: Process): number => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;

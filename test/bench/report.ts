@@ -1,21 +1,5 @@
-/** Figures as text: the table and the line a script can read. */
-export interface Round {
-  perSecond: number;
-  /** Milliseconds. */
-  p50: number;
-  p99: number;
-  /** CPU of one request. */
-  gatewayMicros: number;
-  subgraphMicros: number;
-}
-
-export interface Result {
-  name: string;
-  processes: number;
-  rounds: Round[];
-  /** Of all its processes, after the last round. */
-  rssBytes: number;
-}
+/** Figures as text: tables and the lines a script can read. */
+import type { Round, Trial } from './measure.ts';
 
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -24,35 +8,31 @@ export function median(values: number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-const columns = ['candidate', 'processes', 'req/s', 'p50 ms', 'p99 ms', 'gateway µs', 'subgraphs µs', 'total µs', 'x', 'RSS MB'];
+export const medianOf = ({ rounds }: Trial, figure: (round: Round) => number): number => median(rounds.map(figure));
+export const totalMicros = (trial: Trial): number =>
+  medianOf(trial, (round) => round.gatewayMicros + round.subgraphMicros + round.databaseMicros);
+export const gatewayMicros = (trial: Trial): number => medianOf(trial, (round) => round.gatewayMicros);
 
-/** The first result is 1 x. CPU is µs a request. */
-export function tableOf(results: Result[]): string {
-  const totals = results.map(({ rounds }) => median(rounds.map(({ gatewayMicros, subgraphMicros }) => gatewayMicros + subgraphMicros)));
-  const rows = results.map(({ name, processes, rounds, rssBytes }, i) => {
-    const of = (figure: keyof Round) => median(rounds.map((round) => round[figure]));
-    const total = totals[i] ?? Number.NaN;
-    return [
-      name,
-      String(processes),
-      of('perSecond').toFixed(0),
-      of('p50').toFixed(1),
-      of('p99').toFixed(1),
-      of('gatewayMicros').toFixed(0),
-      processes === 1 ? 'inside' : of('subgraphMicros').toFixed(0),
-      total.toFixed(0),
-      (total / (totals[0] ?? Number.NaN)).toFixed(2),
-      (rssBytes / 1e6).toFixed(0),
-    ];
-  });
-  const all = [columns, ...rows];
-  const widths = columns.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
+/** The first column to the left, the others to the right. */
+export function align(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
     .map((row) =>
       row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
     )
     .join('\n');
 }
 
-export const targetLine = (name: string, value: number, atLeast: number): string =>
-  `target ${name} ${value.toFixed(2)} >=${atLeast} ${value >= atLeast ? 'ok' : 'MISS'}`;
+/** `target NAME VALUE BOUND ok|MISS`: the line for scripts. */
+export interface Target {
+  name: string;
+  value: number;
+  bound: { atLeast: number } | { atMost: number };
+}
+
+export const isMet = ({ value, bound }: Target): boolean => ('atLeast' in bound ? value >= bound.atLeast : value <= bound.atMost);
+
+export function targetLine(target: Target): string {
+  const bound = 'atLeast' in target.bound ? `>=${target.bound.atLeast}` : `<=${target.bound.atMost}`;
+  return `target ${target.name} ${target.value.toFixed(2)} ${bound} ${isMet(target) ? 'ok' : 'MISS'}`;
+}

@@ -7,19 +7,19 @@ import { createKey } from '#gateway/keys.ts';
 import { startHub } from '#gateway/main.ts';
 import { packViewer } from '#hub/viewer.ts';
 
-export interface Catalogue {
+export interface Access {
   /** What a storefront sends. */
   key: string;
   /** Who that is to the subgraphs, packed. */
   viewer: Record<string, unknown>;
 }
 
-/** Fills `<folder>/splot.sqlite`. */
-export async function fillDatabase(folder: string): Promise<Catalogue> {
+/** Fills the database that `place` names: SPLOT_DATA, and DATABASE_URL for PostgreSQL. */
+export async function importDemo(place: Record<string, string>): Promise<Access> {
   await using erp = await spawnTwin('erp');
   await using shop = await spawnTwin('shop');
   const config = readConfig({
-    SPLOT_DATA: folder,
+    ...place,
     SPLOT_LOG_LEVEL: 'error',
     SPLOT_SYSTEMS: 'erp,shop',
     SPLOT_SYSTEM_ERP_KIND: 'twin-erp',

@@ -1,9 +1,8 @@
 /** The storefront's query and the variables it is asked with: many full pages of 20 products, so that no two requests in a row are alike. */
-import { request } from 'undici';
-import type { Candidate } from './candidates.ts';
+import { type Answer, type Candidate, send } from '../measure.ts';
 
-export const query = `query Storefront($first: Int!, $after: String, $search: String, $filter: ProductFilter, $sort: [ProductSort!]) {
-  products(first: $first, after: $after, search: $search, filter: $filter, sort: $sort) {
+export const query = `query Storefront($first: Int!, $after: String, $filter: ProductFilter, $sort: [ProductSort!]) {
+  products(first: $first, after: $after, filter: $filter, sort: $sort) {
     nodes {
       slug
       title
@@ -27,23 +26,13 @@ export const PAGE = 20;
 /** Pages of one view begin this many products apart. */
 const STEP = 6;
 
-export interface Answer {
-  status: number;
-  bytes: number;
-  body: { data?: Record<string, unknown> | null; errors?: unknown[] };
-}
-
 type Variables = Record<string, unknown>;
 
-export async function ask({ gateway, headers }: Candidate, text: string, variables: Variables = {}): Promise<Answer> {
-  return send({ gateway, headers }, JSON.stringify({ query: text, variables }));
-}
+const ask = ({ gateway, headers }: Candidate, text: string, variables: Variables = {}): Promise<Answer> =>
+  send(gateway.url, headers, JSON.stringify({ query: text, variables }));
 
-export async function send({ gateway, headers }: Pick<Candidate, 'gateway' | 'headers'>, body: string): Promise<Answer> {
-  const answer = await request(gateway.url, { method: 'POST', headers, body });
-  const bytes = await answer.body.bytes();
-  return { status: answer.statusCode, bytes: bytes.byteLength, body: JSON.parse(new TextDecoder().decode(bytes)) as Answer['body'] };
-}
+export const isFullPage = (data: Record<string, unknown>): boolean =>
+  (data.products as { nodes?: unknown[] } | undefined)?.nodes?.length === PAGE;
 
 /** Bodies of the requests; every one is answered with a full page. */
 export async function writeQuestions(hub: Candidate): Promise<string[]> {
@@ -56,24 +45,22 @@ export async function writeQuestions(hub: Candidate): Promise<string[]> {
 
 const categoriesQuery = '{ categories(depth: 10) { id productCount } }';
 
-/** Sorted lists, shelves and searches. Those shorter than a page drop out later. */
+/** The whole range and shelves of it, by title and price; what is in stock; what costs so much. Each has more than a page. */
 async function viewsOf(hub: Candidate): Promise<Variables[]> {
   const { body } = await ask(hub, categoriesQuery);
   const categories = (body.data?.categories ?? []) as { id: string; productCount: number }[];
   const sorts = ['TITLE', 'PRICE'].flatMap((by) => ['ASC', 'DESC'].map((direction) => ({ sort: [{ by, direction }] })));
   const shelves = categories.filter(({ productCount }) => productCount >= PAGE).map(({ id }) => ({ filter: { categoryIds: [id] } }));
-  const searches = searchWords.map((search) => ({ search }));
   const conditions = [
     { filter: { availability: ['IN_STOCK'] } },
     { filter: { price: { from: '50' } } },
     { filter: { price: { to: '500' } } },
   ];
-  return [...sorts, ...[...shelves, ...conditions].flatMap((view) => sorts.slice(1, 3).map((sort) => ({ ...view, ...sort }))), ...searches];
+  return [...sorts, ...[...shelves, ...conditions].flatMap((view) => sorts.slice(1, 3).map((sort) => ({ ...view, ...sort })))];
 }
-const searchWords = ['polska', 'polska a', 'polska e', 'ra', 'na', 'ko', 'or', 'os'];
 
-const cursorsQuery = `query ($search: String, $filter: ProductFilter, $sort: [ProductSort!]) {
-  products(first: 250, search: $search, filter: $filter, sort: $sort) { edges { cursor } }
+const cursorsQuery = `query ($filter: ProductFilter, $sort: [ProductSort!]) {
+  products(first: 80, filter: $filter, sort: $sort) { edges { cursor } }
 }`;
 
 /** Cursors after which a full page follows; undefined is the first page. */
