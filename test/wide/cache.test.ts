@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KyselyPlugin } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#hub/database.ts';
 import { readHead } from '#hub/events.ts';
@@ -39,7 +40,19 @@ interface Pair {
   tokenFile: string;
 }
 
-async function openPair(store: string): Promise<Pair> {
+/** Makes what has been read already wait before it is used, so that changes fall between two statements of one answer. */
+function slowly(ground: TestGround, slow: { turns: number }): TestGround {
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      for (let i = Math.random() * slow.turns; i > 1; i--) await new Promise(setImmediate);
+      return result;
+    },
+  };
+  return { ...ground, db: { ...ground.db, read: ground.db.read.withPlugin(plugin) } };
+}
+
+async function openPair(store: string, slow: { turns: number }): Promise<Pair> {
   if (store === 'PostgreSQL') process.env.TEST_DATABASE_URL = process.env.WIDE_DATABASE_URL;
   else delete process.env.TEST_DATABASE_URL;
   const folder = mkdtempSync(join(tmpdir(), 'splot-cache-'));
@@ -55,7 +68,7 @@ async function openPair(store: string): Promise<Pair> {
     rmSync(folder, { recursive: true, force: true });
   });
   const second: TestGround = { ...first, db, feed };
-  const hubs = [await cachedGateway(first, { tokenFile }), await cachedGateway(second, { tokenFile })];
+  const hubs = [await cachedGateway(slowly(first, slow), { tokenFile }), await cachedGateway(slowly(second, slow), { tokenFile })];
   const plain = await cachedGateway(first, { tokenFile, mb: 0 });
   return { grounds: store === 'SQLite' ? [first] : [first, second], feeds: [first.feed, feed], hubs, plain, tokenFile };
 }
@@ -64,7 +77,8 @@ test.each(stores)('%s: no answer from memory is stale beyond what is said, or so
   const seed = Number(process.env.CACHE_SEED ?? Math.floor(Math.random() * 1e9));
   console.log(`${store}: CACHE_SEED=${seed}`);
   const random: Random = randomOf(seed);
-  const { grounds, feeds, hubs, plain, tokenFile } = await openPair(store);
+  const slow = { turns: 0 };
+  const { grounds, feeds, hubs, plain, tokenFile } = await openPair(store, slow);
   const [ground] = grounds as [TestGround];
   const [here, there] = hubs as [CachedGateway, CachedGateway];
   const storefront = await keyOf(ground, 'storefront');
@@ -148,6 +162,7 @@ test.each(stores)('%s: no answer from memory is stale beyond what is said, or so
         crossing.push(askAs(pick(random, hubs), who, question));
       }
     };
+    slow.turns = storm ? 20 : 0;
     if (storm) cross();
     let written = !storm;
     const writing = change(writer, random, SKUS, [ANNA, PIOTR]).finally(() => {
@@ -160,6 +175,7 @@ test.each(stores)('%s: no answer from memory is stale beyond what is said, or so
     }
     const kind = await writing;
     await Promise.all(crossing);
+    slow.turns = 0;
     truths = new Map();
     const head = await readHead(ground.db.read);
     const seen = { 'splot-position': encodeStreamCursor(ground.feed.epoch, head.position) };
