@@ -42,6 +42,8 @@ export interface Config {
   remoteSubgraphs: Map<SubgraphName, string>;
   systems: SystemConfig[];
   logLevel: string;
+  /** Of answers kept in memory; 0 keeps none. */
+  cacheMb: number;
   trustProxy: boolean;
   compression: boolean;
   /** Operations that may come in one request; 0: only one, and not in an array. */
@@ -111,6 +113,7 @@ const environment = z.object({
   SPLOT_VIEWER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SPLOT_SYSTEMS: z.string().default(''),
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SPLOT_CACHE_MB: z.coerce.number().min(0).max(4_000).default(64),
   SPLOT_TRUST_PROXY: flag.default(false),
   SPLOT_COMPRESSION: flag.optional(),
   SPLOT_BATCHING: z.coerce.number().int().min(0).max(20).default(0),
@@ -160,6 +163,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     remoteSubgraphs,
     systems,
     logLevel: values.SPLOT_LOG_LEVEL,
+    cacheMb: values.SPLOT_CACHE_MB,
     trustProxy: values.SPLOT_TRUST_PROXY,
     compression: values.SPLOT_COMPRESSION ?? !values.SPLOT_TRUST_PROXY,
     batching: values.SPLOT_BATCHING,

@@ -1,4 +1,5 @@
 /** A request as the hub's own subgraphs expect it: the engine's, and who asks. */
+import type { Reads } from '#hub/reads.ts';
 import type { Ground, Subgraph } from '#hub/subgraph.ts';
 import type { Viewer } from '#hub/viewer.ts';
 import type { EngineRequest, LocalSubgraph, RemoteSubgraph } from './federation/vocabulary.ts';
@@ -6,6 +7,8 @@ import { REQUEST_ID_HEADER, VIEWER_HEADER, viewerSigner } from './viewerToken.ts
 
 export interface HubRequest extends EngineRequest {
   viewer: Viewer;
+  /** What is read is told here, when the answer may be remembered. */
+  reads?: Reads;
 }
 
 /** A subgraph of the hub in this process: its context is made of the viewer. */
@@ -21,6 +24,10 @@ export function placeRemote(url: string, secret: string): RemoteSubgraph<HubRequ
   return {
     kind: 'remote',
     url,
-    headers: async ({ viewer, requestId }) => ({ [VIEWER_HEADER]: await sign(viewer), [REQUEST_ID_HEADER]: requestId }),
+    async headers({ viewer, requestId, reads }) {
+      // What another process reads is not known here.
+      reads?.never('a remote subgraph');
+      return { [VIEWER_HEADER]: await sign(viewer), [REQUEST_ID_HEADER]: requestId };
+    },
   };
 }
