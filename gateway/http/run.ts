@@ -7,7 +7,7 @@ import type { Begun, ResponseCache } from '../cache/vocabulary.ts';
 import type { Prepared } from '../documents/documents.ts';
 import { tooLarge } from '../limits/limits.ts';
 import { isRefused, type Operations } from '../operations.ts';
-import type { HubRequest as EngineRequest } from '../request.ts';
+import { type HubRequest, rightsOf } from '../request.ts';
 import type { Params } from './params.ts';
 
 /** Who asks, and who waits. */
@@ -55,7 +55,12 @@ export function createRunner(operations: Operations, mostInBatch: number): Runne
     const { operationName, variables } = params;
     const writes = isMutation(prepared);
     // A write goes on when its caller has gone: what the caller sent stands.
-    const request: EngineRequest = { viewer, requestId, signal: writes ? never : signal, ...(begun ? { reads: begun.recording } : {}) };
+    const request: HubRequest = {
+      ...rightsOf(viewer),
+      requestId,
+      signal: writes ? never : signal,
+      ...(begun ? { reads: begun.recording } : {}),
+    };
     const result = await operations.execute({ document: prepared.document, operationName, variables, request });
     if (writes && cache && !response.headersSent) response.setHeader('splot-position', cache.position());
     return result;
