@@ -18,9 +18,9 @@ let ids: string[];
 
 beforeEach(async () => {
   ground = await openGround();
-  ids = [...(await shopOf(ground, ['A', 'B', 'C'])).values()];
   cache = openEntityCache(ground, 1_000_000);
   onTestFinished(() => cache.close());
+  ids = [...(await shopOf(ground, ['A', 'B', 'C'])).values()];
 });
 
 async function read(representations: readonly object[], reads: Recording): Promise<object[]> {

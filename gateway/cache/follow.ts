@@ -27,13 +27,15 @@ export function follow(
   const drops = openDrops();
   let generation = 0;
   let committed = feed.position;
+  let heard = feed.position;
 
   const voidAll = (): void => {
     generation += 1;
     committed = feed.position;
+    heard = feed.position;
     target.clear();
   };
-  const apply = ({ position, touched }: Commit): void => {
+  const apply = ({ position, touched }: Pick<Commit, 'position' | 'touched'>): void => {
     const tags = touched ? tagsOf(touched) : [];
     if (tags === 'all') {
       drops.addAll(position);
@@ -50,9 +52,14 @@ export function follow(
       if (!commit) return;
       committed = Math.max(committed, commit.position);
       apply(commit);
+      // Right behind what was heard: nobody else's change lies between.
+      if (commit.first <= heard + 1) heard = Math.max(heard, commit.position);
     }),
     feed.listen((events) => {
-      for (const event of events) if (event.touched) apply(event);
+      for (const event of events) {
+        if (event.touched) apply(event);
+        heard = Math.max(heard, event.position);
+      }
     }),
     feed.onBreak(voidAll),
   ];
@@ -62,10 +69,10 @@ export function follow(
       return generation;
     },
     get heard() {
-      return feed.position;
+      return heard;
     },
     get reached() {
-      return Math.max(committed, feed.position);
+      return Math.max(committed, heard);
     },
     isFresh: () => performance.now() - feed.readAt < MOST_LAG,
     close() {

@@ -44,6 +44,8 @@ export interface HubEvent extends Omit<NewEvent, 'topic'> {
 
 /** What a transaction put into the log. */
 export interface Commit {
+  /** Of its first event; nothing of another transaction stands between. */
+  first: number;
   position: number;
   touched: Touched | undefined;
 }
@@ -87,7 +89,7 @@ export async function flushEvents(trx: Trx, touched: Touched | undefined, now: n
         })),
       )
       .execute();
-  return { position: head.position, touched };
+  return { first: base + 1, position: head.position, touched };
 }
 
 /** Events after a position, in commit order. */
