@@ -106,7 +106,7 @@ test('a small answer, and every answer with compression off, leaves as it is', a
 test.for([
   ['no object', '"x"', 'The body must be a JSON object.'],
   ['broken JSON', '{', 'The body is not JSON.'],
-  ['no query', '{}', 'The parameter query is missing.'],
+  ['no query', '{}', 'The request names no document: give query or documentId.'],
   ['a number as query', '{"query":1}', 'query must be a string.'],
   ['an array as variables', '{"query":"{ __typename }","variables":[]}', 'variables must be an object.'],
   ['a text as extensions', '{"query":"{ __typename }","extensions":"x"}', 'extensions must be an object.'],
@@ -129,7 +129,7 @@ test('a GET takes the same parameters, each once', async () => {
   for (const [more, why] of [
     [`query=${query}&operationName=A&variables={`, 'is not JSON'],
     [`query=${query}&operationName=B&operationName=A`, 'more than once'],
-    ['', 'query is missing'],
+    ['', 'names no document'],
   ] as const)
     expect(await get(more)).toEqual([400, expect.stringContaining(why)]);
 });

@@ -56,7 +56,7 @@ const COMPILED_FROM = 3;
 /** Answers to @skip and @include that are remembered, a document. */
 const MOST_VARIANTS = 16;
 
-export function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, world: World): Compiled {
+export async function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, world: World): Promise<Compiled> {
   const { schema } = world;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, { nodes: operation });
@@ -64,28 +64,30 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
   const finish = compileFinish(parts, root, world);
   const compiled = { variables: compileVariables(schema, operation, parts.variables), finish };
   if (operation.operation === 'subscription') {
-    const source = compileSource(world.planner.plan(parts.texts[0] ?? '', 0), world.parts);
+    const source = compileSource(await world.planner.plan(parts.texts[0] ?? '', 0), world.parts);
     return { ...compiled, source, fetch: source.fetch };
   }
-  const fetch = compileFetch(parts, root, world);
+  const fetch = await compileFetch(parts, root, world);
   return { ...compiled, source: undefined, fetch: parts.introspection ? withSchema(fetch, parts.introspection, schema) : fetch };
 }
 
-function compileFetch({ texts, operation }: OperationParts, root: GraphQLObjectType, { planner, parts, random }: World): Step {
-  const bounds = planner.percentages;
-  // Between two bounds of a progressive @override every request is planned alike.
-  const variants = new Map<number, Step>();
-  const compileAt = (percentage: number): Step => {
-    const steps = texts.map((text) => compilePlan(planner.plan(text, percentage), parts));
+async function compileFetch(
+  { texts, operation }: OperationParts,
+  root: GraphQLObjectType,
+  { planner, parts, random }: World,
+): Promise<Step> {
+  const compileAt = async (percentage: number): Promise<Step> => {
+    const plans = await Promise.all(texts.map((text) => planner.plan(text, percentage)));
+    const steps = plans.map((plan) => compilePlan(plan, parts));
     return operation.operation === 'mutation' ? inSeries(steps, texts, root) : (steps[0] ?? (() => undefined));
   };
+  const bounds = planner.percentages;
   if (!bounds.length) return compileAt(0);
+  // Between two bounds of a progressive @override every request is planned alike.
+  const steps = await Promise.all([0, ...bounds].map((bound, i) => compileAt((bound + (bounds[i] ?? 100)) / 2)));
   return (run) => {
     const drawn = random() * 100;
-    const bucket = bounds.filter((bound) => bound <= drawn).length;
-    const step = variants.get(bucket) ?? compileAt(drawn);
-    variants.set(bucket, step);
-    return step(run);
+    return steps[bounds.filter((bound) => bound <= drawn).length]?.(run);
   };
 }
 

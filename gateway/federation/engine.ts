@@ -10,6 +10,7 @@ import type { TypeTest } from './flatten.ts';
 import { mapStream } from './iterate.ts';
 import { localTransport } from './local.ts';
 import { openPlanner } from './plan.ts';
+import { NoPlan } from './planning.ts';
 import { remoteTransport } from './remote.ts';
 import { startRun } from './run.ts';
 import { fieldNames, namesOf, possibleTypes, publicSchema } from './schema.ts';
@@ -23,11 +24,11 @@ const MUTATION_PATIENCE = 7;
 
 export function createEngine<R extends EngineRequest>(options: EngineOptions<R>): Engine<R> {
   const transports = openTransports(options);
-  const planner = openPlanner(options.supergraphSdl);
+  const planner = options.kind === 'stitched' ? undefined : openPlanner(options.supergraphSdl);
   if (!planner) {
     options.log.warn(
-      { platform: `${process.platform}-${process.arch}` },
-      'the query planner has no build for this machine: the stitched engine answers, ten times slower',
+      { platform: `${process.platform}-${process.arch}`, asked: options.kind },
+      'the stitched engine answers, ten times slower: the query planner has no build for this machine, or SPLOT_ENGINE says so',
     );
     return createStitchedEngine(options.supergraphSdl, transports);
   }
@@ -54,15 +55,21 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
   };
   const find = rememberCompiled(world);
 
-  /** What runs, with checked variables; or why it does not. */
-  const begin = ({ document, operationName, variables, request }: Operation<R>) => {
+  const start = (compiled: Compiled, { variables, request }: Operation<R>) => {
+    const checked = compiled.variables(variables ?? {});
+    return checked.errors ? { errors: checked.errors } : { compiled, run: startRun(request, checked.values) };
+  };
+
+  /** What runs, with checked variables; or why it does not. Waits only for a document that was not seen before. */
+  const begin = async (operation: Operation<R>) => {
+    const { requestId } = operation.request;
     try {
-      const compiled = find(document, operationName);
-      const checked = compiled.variables(variables ?? {});
-      return checked.errors ? { errors: checked.errors } : { compiled, run: startRun(request, checked.values) };
+      return start(await find(operation.document, operation.operationName), operation);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
-      options.log.error({ err: error, requestId: request.requestId }, 'an operation could not be planned');
+      options.log.error({ err: error, requestId }, 'an operation could not be planned');
+      if (error instanceof NoPlan)
+        return { errors: [failure('QUERY_TOO_LARGE', 'No plan could be made for this operation: make it simpler.')] };
       return { errors: [broken(error)] };
     }
   };
@@ -70,7 +77,8 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
   return {
     schema: world.schema,
     async execute(operation) {
-      const begun = begin(operation);
+      const known = find.known(operation.document, operation.operationName);
+      const begun = known ? start(known, operation) : await begin(operation);
       if (begun.errors) return { errors: begun.errors };
       const { compiled, run } = begun;
       try {
@@ -82,7 +90,7 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
       }
     },
     async subscribe(operation) {
-      const begun = begin(operation);
+      const begun = await begin(operation);
       if (begun.errors) return { errors: begun.errors };
       const { compiled, run } = begun;
       const { source } = compiled;
@@ -102,6 +110,7 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
       });
     },
     async close() {
+      planner.close();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
     },
   };
@@ -121,22 +130,39 @@ function openTransports<R extends EngineRequest>({ subgraphs, log, deadline = DE
   );
 }
 
-/** By document, then by operation: when the caller forgets the document, plan and code go with it. */
-function rememberCompiled(world: World): (document: DocumentNode, operationName: string | null | undefined) => Compiled {
-  const known = new WeakMap<DocumentNode, Map<string, Compiled>>();
-  return (document, operationName) => {
+interface Find {
+  (document: DocumentNode, operationName: string | null | undefined): Promise<Compiled>;
+  /** What is compiled already. */
+  known(document: DocumentNode, operationName: string | null | undefined): Compiled | undefined;
+}
+
+/** By document, then by operation: when the caller forgets the document, plan and code go with it. A text without a plan is remembered as such. */
+function rememberCompiled(world: World): Find {
+  const done = new WeakMap<DocumentNode, Map<string, Compiled>>();
+  const begun = new WeakMap<DocumentNode, Map<string, Promise<Compiled>>>();
+  const find = (document: DocumentNode, operationName: string | null | undefined): Promise<Compiled> => {
     const name = operationName ?? '';
-    const found = known.get(document)?.get(name);
+    const ofDocument = begun.get(document) ?? new Map<string, Promise<Compiled>>();
+    begun.set(document, ofDocument);
+    const found = ofDocument.get(name);
     if (found) return found;
-    const operation = getOperationAST(document, operationName);
-    if (!operation)
-      throw failure(
-        'BAD_REQUEST',
-        operationName ? 'The document has no operation of this name.' : 'Say which operation is meant: operationName.',
-      );
-    const made = compileOperation(document, operation, world);
-    const ofDocument = known.get(document) ?? new Map<string, Compiled>();
-    known.set(document, ofDocument.set(name, made));
-    return made;
+    const making = compileNamed(document, operationName, world).then((made) => {
+      done.set(document, (done.get(document) ?? new Map<string, Compiled>()).set(name, made));
+      return made;
+    });
+    ofDocument.set(name, making);
+    return making;
   };
+  return Object.assign(find, {
+    known: (document: DocumentNode, operationName: string | null | undefined) => done.get(document)?.get(operationName ?? ''),
+  });
+}
+
+async function compileNamed(document: DocumentNode, operationName: string | null | undefined, world: World): Promise<Compiled> {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return compileOperation(document, operation, world);
+  throw failure(
+    'BAD_REQUEST',
+    operationName ? 'The document has no operation of this name.' : 'Say which operation is meant: operationName.',
+  );
 }

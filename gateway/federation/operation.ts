@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   Kind,
   type NameNode,
   type OperationDefinitionNode,
@@ -79,7 +80,12 @@ function forPlanner(document: DocumentNode, asked: OperationDefinitionNode, fiel
     },
     InlineFragment: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
     FragmentSpread: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
-    SelectionSet: { leave: (set) => (set.selections.length ? undefined : { ...set, selections: [typename] }) },
+    SelectionSet: {
+      leave(set) {
+        const selections = set.selections.flatMap((one) => (isBare(one) ? one.selectionSet.selections : [one]));
+        return { ...set, selections: selections.length ? selections : [typename] };
+      },
+    },
     Variable(variable) {
       const other = variables.get(variable.name.value);
       return other ? { ...variable, name: { kind: Kind.NAME, value: other } } : undefined;
@@ -127,6 +133,10 @@ function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
+/** A fragment that says nothing but its fields; a text may hold hundreds of them, one in the other. */
+const isBare = (one: SelectionNode): one is InlineFragmentNode =>
+  one.kind === Kind.INLINE_FRAGMENT && !one.typeCondition && !one.directives?.length;
+
 /** Whatever the variables are. */
 const isLeftOut = (directives: readonly DirectiveNode[] | undefined): boolean =>
   directives?.some((directive) => {
@@ -169,6 +179,7 @@ function keepFields(
     if (!inner) return [];
     const kept = keepFields(inner.selectionSet, fragments, test, named ? new Set([...within, named.name.value]) : within);
     if (!kept) return [];
+    if (!selection.directives?.length) return [...kept.selections];
     // The root's own type is the only one it can have: a condition on it says nothing.
     return [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet: kept }];
   });

@@ -17,6 +17,7 @@ import type {
   SequenceNode,
   SubscriptionNode,
 } from '@graphql-hive/router-query-planner';
+import { openPlanning } from './planning.ts';
 
 export type {
   BatchFetchNode,
@@ -40,27 +41,21 @@ export interface Planner {
   readonly publicSdl: string;
   /** Share of requests, in percent, at which a progressive @override changes sides; empty when there is none. */
   readonly percentages: readonly number[];
-  /** The text holds one operation, valid, without introspection. Undefined: nothing need be fetched. Throws what the planner says. */
-  plan(text: string, percentage: number): PlanNode | undefined;
+  /** The text holds one operation, valid, without introspection. Undefined: nothing need be fetched. Rejects with NoPlan. */
+  plan(text: string, percentage: number): Promise<PlanNode | undefined>;
+  close(): void;
 }
 
 /** Undefined where the planner has no build (musl, Windows); whoever asks falls back and says so. */
 export function openPlanner(supergraphSdl: string): Planner | undefined {
   const load = loadPlanner();
   if (!load) return undefined;
-  const planner = new load(supergraphSdl);
-  return {
-    publicSdl: planner.consumerSchema,
-    percentages: [...planner.overridePercentages].sort((a, b) => a - b),
-    plan: (text, percentage) => planner.plan(text, undefined, none, percentage).node,
-  };
+  const { consumerSchema, overridePercentages } = new load(supergraphSdl);
+  const { plan, close } = openPlanning(supergraphSdl);
+  return { publicSdl: consumerSchema, percentages: [...overridePercentages].sort((a, b) => a - b), plan, close };
 }
 
-/** Labels of @override that are switched on by name: none of ours, only percentages are drawn. */
-const none = new Set<string>();
-
 function loadPlanner(): typeof QueryPlanner | undefined {
-  if (process.env.SPLOT_ENGINE === 'stitched') return undefined;
   try {
     const loaded = createRequire(import.meta.url)('@graphql-hive/router-query-planner') as { QueryPlanner?: typeof QueryPlanner };
     return loaded.QueryPlanner;

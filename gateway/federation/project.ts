@@ -84,7 +84,7 @@ export function project(
     const { __typename: typename } = value;
     const object = objectType(field.shape.type, typename, schema);
     if (object) return completeObject(field.shape, object, value, path, at);
-    return typeof typename === 'string' && hidden.has(typename) ? null : wrong(field, path, at);
+    return typeof typename === 'string' && hidden.has(typename) && !schema.getType(typename) ? null : wrong(field, path, at);
   }
 
   function wrong(field: Field, path: ResponsePath, at: ErrorTree | undefined): typeof RISES {

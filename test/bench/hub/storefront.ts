@@ -24,7 +24,7 @@ export const query = `query Storefront($first: Int!, $after: String, $filter: Pr
 
 export const PAGE = 20;
 /** Pages of one view begin this many products apart. */
-const STEP = 6;
+const STEP = 12;
 
 type Variables = Record<string, unknown>;
 

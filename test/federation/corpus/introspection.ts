@@ -29,7 +29,8 @@ export const introspection: World = {
     },
     {
       title: 'between data of two subgraphs, in the order of the operation',
-      query: '{ a: product(id: "p1") { name onHand } __type(name: "Review") { name } b: newest { text } m: __schema { subscriptionType { name } } __typename }',
+      query:
+        '{ a: product(id: "p1") { name onHand } __type(name: "Review") { name } b: newest { text } m: __schema { subscriptionType { name } } __typename }',
       data: {
         a: { name: 'Oak table', onHand: 3 },
         __type: { name: 'Review' },
@@ -42,7 +43,11 @@ export const introspection: World = {
       title: 'in fragments beside data',
       query: `query { ...Q } fragment Q on Query { product(id: "p1") { onHand } ... { __type(name: "Review") { ...T } } __schema { queryType { ...T } } }
         fragment T on __Type { kind name }`,
-      data: { product: { onHand: 3 }, __type: { kind: 'OBJECT', name: 'Review' }, __schema: { queryType: { kind: 'OBJECT', name: 'Query' } } },
+      data: {
+        product: { onHand: 3 },
+        __type: { kind: 'OBJECT', name: 'Review' },
+        __schema: { queryType: { kind: 'OBJECT', name: 'Query' } },
+      },
     },
     ...[true, false].map((a) => ({
       title: `beside data, under @include ${a}`,
@@ -65,7 +70,9 @@ export const introspection: World = {
         e: null,
         f: null,
         q: {
-          fields: ['newest', 'products', 'product', 'any', 'things', 'named', 'grid', 'echo', 'constructor', 'stocked'].map((name) => ({ name })),
+          fields: ['newest', 'products', 'product', 'any', 'things', 'named', 'grid', 'echo', 'constructor', 'stocked'].map((name) => ({
+            name,
+          })),
         },
       },
       untouched: true,
@@ -73,7 +80,7 @@ export const introspection: World = {
     {
       title: 'directives of federation are not there',
       query: '{ __schema { directives { name } } }',
-      data: { __schema: { directives: ['skip', 'include', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })) } },
+      data: { __schema: { directives: ['include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })) } },
       untouched: true,
     },
     {
