@@ -142,6 +142,7 @@ describe('the cost', () => {
     ['{ page(first: 30) { nodes { id } edges { node { id } } total } }', 1 + 30 + 30 * 2 + 3],
     ['{ page(last: 40) { nodes { price } } }', 1 + 40 * 6],
     ['{ page { nodes { id } } }', 1 + 20],
+    ['{ page(first: 30) { total } }', 1 + 30],
     [
       '{ page(first: 30) { ...P } } fragment P on Page { nodes { id } ... { ...Q } } fragment Q on Page { edges { node { id } } }',
       1 + 30 + 60,

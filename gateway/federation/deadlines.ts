@@ -4,16 +4,20 @@ const TICK = 50;
 
 interface Waiting {
   until: number;
+  signal?: AbortSignal;
   giveUp(): void;
 }
 
 const waiting = new Set<Waiting>();
 let timer: NodeJS.Timeout | undefined;
 
-/** `promise`, or what `late()` says once `ms` have passed (50 ms exact). The promise goes on; nobody hears of it any more. */
-export function within<T>(promise: Promise<T>, ms: number, late: () => T): Promise<T> {
+/**
+ * `promise`, or what `late()` says once `ms` have passed or the signal says that nobody waits any more (50 ms exact). The promise goes on;
+ * nobody hears of it. The signal is looked at and not listened to: a listener a call would cost more than many a call.
+ */
+export function within<T>(promise: Promise<T>, ms: number, signal: AbortSignal, late: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
-    const entry: Waiting = { until: performance.now() + ms, giveUp: () => resolve(late()) };
+    const entry: Waiting = { until: performance.now() + ms, signal, giveUp: () => resolve(late()) };
     watch(entry);
     promise.then(
       (value) => {
@@ -45,7 +49,7 @@ function watch(entry: Waiting): void {
 function tick(): void {
   const now = performance.now();
   for (const entry of waiting) {
-    if (entry.until > now) continue;
+    if (entry.until > now && !entry.signal?.aborted) continue;
     waiting.delete(entry);
     entry.giveUp();
   }

@@ -193,28 +193,40 @@ function take(answer: Answer, sent: readonly Part[], run: Run, keys: FieldKeys):
     if (from === to) continue;
     const entities: unknown = answer.data?.[asked.alias.name];
     const errors = told.filter(({ path }) => !path?.length || path[0] === asked.alias.name);
-    if (Array.isArray(entities) && entities.length === to - from) give(entities, part, run);
-    else if (!errors.length) {
+    if (Array.isArray(entities) && entities.length === to - from) {
+      for (const index of give(entities, part, run)) errors.push({ ...unexpected().toJSON(), path: [asked.alias.name, index] });
+    } else if (!errors.some((error) => concerns(error, part))) {
       // Nothing, and of its own it was not told why: another part of the call failed, or whose is whose would be a guess.
       const [error] = told;
-      const message = 'A part of the graph answered something else than was asked.';
-      errors.push(error ? { message: error.message, extensions: { ...error.extensions } } : failure('SUBGRAPH_UNAVAILABLE', message));
+      errors.push(error ? { message: error.message, extensions: { ...error.extensions } } : unexpected());
     }
     if (errors.length) placeErrors(errors, part, run, keys);
   }
 }
 
-function give(told: unknown[], { asked, from, to }: Part, run: Run): void {
+const unexpected = () => failure('SUBGRAPH_UNAVAILABLE', 'A part of the graph answered something else than was asked.');
+
+/** Whether it stands at one of the entities of this part, or at all of them. */
+const concerns = ({ path }: PlacedError['error'], { from, to }: Part): boolean => {
+  const index = path?.[1];
+  return index === undefined || (typeof index === 'number' && index < to - from);
+};
+
+/** Answers the places of what is neither an entity nor null. */
+function give(told: unknown[], { asked, from, to }: Part, run: Run): ReadonlySet<number> {
   const { alias, entities, slots } = asked;
+  const odd = new Set<number>();
   for (let i = 0; i < entities.length; i++) {
     const slot = slots[i] ?? -1;
     if (slot < from || slot >= to) continue;
     const item: unknown = told[slot - from];
     const entity = entities[i];
+    if (item !== null && item !== undefined && !isObject(item)) odd.add(slot - from);
     if (!entity || !isObject(item)) continue;
     if (alias.take) mergeRewritten(entity, item, alias.take, run);
     else mergeInto(entity, item);
   }
+  return odd;
 }
 
 const now = (change: () => void): void => change();

@@ -63,7 +63,7 @@ export function localTransport<R extends EngineRequest>(name: string, subgraph: 
             if (mutation) run.contexts.clear();
             return answer;
           }
-          return within(answer, patience, late).then(
+          return within(answer, patience, run.request.signal, late).then(
             (told) => {
               if (mutation) run.contexts.clear();
               return told;

@@ -9,6 +9,8 @@ export const isObject = (value: unknown): value is Data => typeof value === 'obj
  */
 export function mergeInto(target: Data, source: Data): void {
   for (const key in source) {
+    // JSON may name it; to read or to write it would reach Object.prototype itself.
+    if (key === '__proto__') continue;
     const added = source[key];
     const known = target[key];
     if (known === undefined || known === null) target[key] = added;

@@ -154,7 +154,13 @@ export function remoteTransport<R extends EngineRequest>(name: string, subgraph:
         request.signal.addEventListener('abort', end, { once: true });
         return mapStream(
           guarded(events as AsyncIterableIterator<Answer>, end, (error) => unavailable(error, request)),
-          (event) => event,
+          (event) => {
+            try {
+              return checked(event);
+            } catch (error) {
+              return unavailable(error, request);
+            }
+          },
         );
       };
     },
@@ -194,8 +200,9 @@ function guarded(
   };
 }
 
-function readAnswer(text: string): Answer {
-  const answer: unknown = JSON.parse(text);
+const readAnswer = (text: string): Answer => checked(JSON.parse(text));
+
+function checked(answer: unknown): Answer {
   if (!isObject(answer)) throw new Error('not a GraphQL answer');
   const { data, errors } = answer;
   const told = Array.isArray(errors) ? errors.filter(isError) : [];

@@ -18,6 +18,10 @@ export function compileRepresentations(requires: readonly RequiresSelection[], f
   const single = singleKey(requires);
   return {
     represent(entity, variables) {
+      if (single && entity.__typename === single.typename) {
+        const key = entity[single.from];
+        return key === undefined || key === null ? undefined : { __typename: single.typename, [single.key]: key };
+      }
       const representation: Data = {};
       if (!fill(entity, representation, variables)) return undefined;
       // With every key null there is nothing to find it by.
@@ -37,12 +41,12 @@ export function compileRepresentations(requires: readonly RequiresSelection[], f
 }
 
 /** One type with one scalar key needs no text of the whole to be told apart. */
-function singleKey(requires: readonly RequiresSelection[]): { typename: string; key: string } | undefined {
+function singleKey(requires: readonly RequiresSelection[]): { typename: string; from: string; key: string } | undefined {
   const [fragment, ...others] = requires;
   if (others.length || fragment?.kind !== 'InlineFragment' || fragment.skipIf || fragment.includeIf) return undefined;
   const [key, ...more] = fragment.selections.filter((one) => one.kind !== 'Field' || one.name !== '__typename');
   if (more.length || key?.kind !== 'Field' || key.selections?.length) return undefined;
-  return { typename: fragment.typeCondition, key: key.alias ?? key.name };
+  return { typename: fragment.typeCondition, from: key.name, key: key.alias ?? key.name };
 }
 
 /** False when something that is required was never fetched. */

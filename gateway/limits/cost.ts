@@ -134,7 +134,9 @@ function counter(schema: GraphQLSchema, prices: Prices): CostOf {
       const below = node.selectionSet ? ofSet(node.selectionSet, type, forChildren) : { cost: 0, answer: 0 };
       const weight = price?.weight ?? (isCompositeType(type) ? (prices.types.get(type.name) ?? 1) : 0);
       const extra = argumentsCost(field, price, values, prices.inputs);
-      return { cost: Math.min(times * (weight + below.cost) + extra, MOST), answer: Math.min(times * (1 + below.answer), MOST) };
+      // The rows of a page are read also for those who only ask how many there are.
+      const work = Math.max(below.cost, forChildren?.size ?? 0);
+      return { cost: Math.min(times * (weight + work) + extra, MOST), answer: Math.min(times * (1 + below.answer), MOST) };
     };
 
     const root = schema.getRootType(operation.operation) ?? undefined;

@@ -5,7 +5,7 @@ import { type Code, failure } from '#hub/errors.ts';
 export interface Limits {
   /** Of the text. */
   characters: number;
-  /** Brackets, braces and parentheses inside one another, before the parser recurses into them. */
+  /** Brackets, braces and parentheses inside one another, and uses of fragments inside one another: parsers recurse into them, the planner's only so far. */
   nesting: number;
   /** Of one string literal; longer ones belong into variables. */
   stringLength: number;
@@ -41,7 +41,7 @@ export interface Limits {
 
 export const limitDefaults: Limits = {
   characters: 30_000,
-  nesting: 50,
+  nesting: 40,
   stringLength: 10_000,
   tokens: 2_000,
   operations: 20,

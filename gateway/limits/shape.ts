@@ -69,6 +69,8 @@ function reservedName(node: ASTNode): string | undefined {
 
 interface Measure {
   depth: number;
+  /** Fields and fragments inside one another. */
+  nesting: number;
   selections: number;
   fragments: number;
 }
@@ -83,20 +85,22 @@ export function checkSizes(document: DocumentNode, limits: Limits): GraphQLError
     const allowed = mutation ? limits.mutationFields : limits.rootFields;
     const fields = roots(operation.selectionSet);
     if (fields > allowed) return tooLarge(mutation ? 'root fields of a mutation' : 'root fields', fields, allowed);
-    const { depth, selections, fragments: uses } = measure(operation.selectionSet);
+    const { depth, nesting, selections, fragments: uses } = measure(operation.selectionSet);
     if (selections > limits.selections) return tooLarge('selected fields', selections, limits.selections);
     if (uses > limits.fragments) return tooLarge('fragments', uses, limits.fragments);
     if (depth > limits.depth) return tooLarge('levels', depth, limits.depth, 'QUERY_TOO_DEEP');
+    if (nesting > limits.nesting) return tooLarge('fragments inside one another', nesting, limits.nesting, 'QUERY_TOO_DEEP');
   }
   return undefined;
 }
 
 /** Each fragment is measured once; a cycle counts as nothing, because validation refuses it. */
 function measurer(fragments: Fragments): (set: SelectionSetNode) => Measure {
-  const nothing: Measure = { depth: 0, selections: 0, fragments: 0 };
+  const nothing: Measure = { depth: 0, nesting: 0, selections: 0, fragments: 0 };
   const ofFragment = once(fragments, nothing, (fragment) => ofSet(fragment.selectionSet));
   const ofSet = (set: SelectionSetNode): Measure => {
     let depth = 0;
+    let nesting = 0;
     let selections = 0;
     let uses = 0;
     for (const selection of set.selections) {
@@ -111,10 +115,11 @@ function measurer(fragments: Fragments): (set: SelectionSetNode) => Measure {
         depth = Math.max(depth, inner.depth);
         uses += 1;
       }
+      nesting = Math.max(nesting, inner.nesting + 1);
       selections = Math.min(selections + inner.selections, MOST);
       uses = Math.min(uses + inner.fragments, MOST);
     }
-    return { depth, selections, fragments: uses };
+    return { depth, nesting, selections, fragments: uses };
   };
   return ofSet;
 }

@@ -151,3 +151,14 @@ export function requiredOf(model: Model, world: World, node: Node, requires: str
   return JSON.stringify(selected(model, world, node, selectionOf(requires)));
 }
 
+/**
+ * Items of lists as promises. When graphql-js meets an item that fails at once while an earlier one still waits, it forgets to listen to
+ * the earlier one, whose own failure then ends the process as an unhandled rejection; with promises it never does.
+ */
+export function later(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map(async (item) => {
+    if (item instanceof Error) throw item;
+    return later(item);
+  });
+}

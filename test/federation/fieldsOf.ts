@@ -36,7 +36,8 @@ export function typeFor(dice: Dice, owners: string[], targets: Targets, composit
   let named = dice.pick(LEAVES);
   if (dice.chance(composite)) {
     const { media } = targets;
-    const own = media && owners.every((o) => o === media.definer || o === media.standIn) ? [media.name, media.name] : [];
+    // One owner only: for a field that both have, Hive's planner 0.0.38 finds no plan once something of either is asked below.
+    const own = media && owners.length === 1 && owners.every((o) => o === media.definer || o === media.standIn) ? [media.name, media.name] : [];
     const members = media && !owners.includes(media.standIn) ? media.members : [];
     named = dice.pick([...targets.objects, ...targets.objects, ...targets.abstracts, ...own, ...members]);
   }

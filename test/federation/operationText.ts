@@ -1,7 +1,6 @@
 /** Writes a generated operation down: names for variables, fragments and aliases are given here, so that what is equal merges. */
 import {
   astFromValue,
-  doTypesOverlap,
   type GraphQLCompositeType,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -11,7 +10,7 @@ import {
   isNonNullType,
   print,
 } from 'graphql';
-import type { Condition, Given, OperationTree, Selection } from './operationOf.ts';
+import { type Condition, conditionsFit, type Given, type OperationTree, type Selection } from './operationOf.ts';
 
 export interface OperationText {
   text: string;
@@ -76,7 +75,7 @@ function writeSelection(writing: Writing, selection: Selection, parentName: stri
   if (!isCompositeType(parent)) throw new Error(`no type ${parentName}`);
   if (selection.kind === 'spread') {
     // Only small ones, that spread nothing themselves: else depth would grow with each.
-    const earlier = writing.fragments.find((f) => f.text.length < 150 && !f.text.includes('...F') && doTypesOverlap(schema, f.on, parent));
+    const earlier = writing.fragments.find((f) => f.text.length < 150 && !f.text.includes('...F') && conditionsFit(schema, parent, f.on));
     if (selection.reuse && earlier) return `...${earlier.name}${conditions}`;
     const on = schema.getType(selection.on);
     if (!isCompositeType(on)) throw new Error(`no type ${selection.on}`);

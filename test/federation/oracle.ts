@@ -12,7 +12,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { isNode, type Node, requiredOf, valueOf, type World, writtenNode } from './dataOf.ts';
+import { isNode, later, type Node, requiredOf, valueOf, type World, writtenNode } from './dataOf.ts';
 import type { Graph } from './graphOf.ts';
 import { fieldOf } from './model.ts';
 
@@ -65,18 +65,6 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
     await new Promise((resolve) => setImmediate(resolve));
     return { result, failures: trial.failures };
   };
-}
-
-/**
- * Items of lists come as promises: when graphql-js meets an item that may not be null while an earlier item still waits, it forgets to
- * listen to the earlier one, whose failure then ends the process as an unhandled rejection.
- */
-function later(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map(async (item) => {
-    if (item instanceof Error) throw item;
-    return later(item);
-  });
 }
 
 function pathOf({ path }: GraphQLResolveInfo): string {

@@ -63,7 +63,8 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
     targets.media = { name: 'Media', members: ['M0', 'M1'], definer, standIn };
     for (const member of members) {
       place(member, [definer, ...others], () => ['id']);
-      member.fields.push(...keyFields('id', '', undefined), { name: 'title', type: dice.pick(['String', 'String!']), args: [], owners: [definer] });
+      // Nullable as in the interface: where the stand-in answers, nobody asks which member it is, and so which of them may not be null.
+      member.fields.push(...keyFields('id', '', undefined), { name: 'title', type: 'String', args: [], owners: [definer] });
       const prefix = `${member.name.toLowerCase()}f`;
       member.fields.push(...plainFields(dice, prefix, 1 + dice.below(3), [definer, ...others], targets, 0.3));
     }

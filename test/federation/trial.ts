@@ -78,6 +78,7 @@ async function faultOf(engine: Engine, oracle: Oracle, text: OperationText, star
     const request: EngineRequest = { requestId: `r${run}`, signal: new AbortController().signal, maxEntities: 1_000_000 };
     const actual = await engine.execute({ document, operationName, variables, request });
     const difference = differenceOf(verdict, actual);
+    if (difference && process.env.TRACE) (await import('node:fs')).writeFileSync(process.env.TRACE + 'f', `${JSON.stringify(text)}\n`);
     if (difference)
       return [
         `run ${run}: ${difference}`,
@@ -85,6 +86,7 @@ async function faultOf(engine: Engine, oracle: Oracle, text: OperationText, star
         `variables: ${JSON.stringify(variables)}`,
         `expected: ${JSON.stringify(verdict.result)}`,
         `answered: ${JSON.stringify(actual)}`,
+        ...(actual.errors ?? []).flatMap(({ originalError }) => (originalError ? [`because: ${originalError.message}`] : [])),
       ].join('\n');
   }
   return undefined;

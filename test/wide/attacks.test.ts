@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { hashOf } from '#gateway/documents/trusted.ts';
+import { borderDocuments } from '../attacks/border.ts';
 import { attacks } from '../attacks/cases.ts';
 import { openAttackedPlace } from '../attacks/place.ts';
 import type { Came, Sent } from '../attacks/sender.ts';
@@ -35,6 +36,8 @@ function distinct(i: number): string {
   return JSON.stringify({ query });
 }
 
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
 /** Of another process; where there is no /proc nothing can be said. */
 function rssOf(pid: number): number {
   const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -47,7 +50,8 @@ test.skipIf(process.platform !== 'linux')(
     const documents = Number(process.env.ATTACK_DOCUMENTS ?? 20_000);
     const place = await openPlace('SQLite');
     onTestFinished(() => place.close());
-    const hub = await spawnSplot(['serve'], place.env, /GraphQL at/);
+    // A heap this small does not survive what grows with every document, and has no room to put its clearing up.
+    const hub = await spawnSplot(['serve'], { ...place.env, NODE_OPTIONS: '--max-old-space-size=256' }, /GraphQL at/);
     onTestFinished(() => hub.stop());
     const send = openSender(`http://127.0.0.1:${place.config.port}`);
     const step = documents / 20;
@@ -62,8 +66,8 @@ test.skipIf(process.platform !== 'linux')(
     console.log(`attack 41: ${documents} documents, RSS in MB ${samples.map((sample) => sample.toFixed(0)).join(' ')}`);
     expect(statuses).toEqual({ 200: documents * 0.8, 400: documents * 0.2 });
     // What is compiled and remembered fills up first; from then on nothing may grow with the documents.
-    const first = Math.max(...samples.slice(5, 10));
-    const last = Math.max(...samples.slice(15));
+    const first = middle(samples.slice(5, 10));
+    const last = middle(samples.slice(15));
     target('attacks-rss-growth-mb', last - first, 50);
     expect(last - first).toBeLessThan(50);
   },
@@ -73,19 +77,28 @@ test.skipIf(process.platform !== 'linux')(
 test('no attack holds the others up for 50 ms', async () => {
   const place = await openAttackedPlace();
   const send = openSender(place.origin);
-  const refusals = attacks.filter(({ outcome }) => outcome === 'refused' || outcome === 'invalid');
-  const once = (attack: (typeof attacks)[number]) =>
-    send({ bodies: [attack.body], atOnce: 1, key: attack.developer ? place.keys.developer : place.keys.storefront });
+  const { storefront, developer } = place.keys;
+  const refusals = attacks
+    .filter(({ outcome }) => outcome === 'refused' || outcome === 'invalid')
+    .map(({ number, title, body, developer: known }) => ({ name: `${number} ${title}`, body, key: known ? developer : storefront }));
+  // What the limits let through is planned and run as well.
+  const border = Object.entries(borderDocuments).map(([title, query]) => ({
+    name: `at the border: ${title}`,
+    body: JSON.stringify({ query }),
+    key: storefront,
+  }));
+  const all = [...refusals, ...border];
+  const once = ({ body, key }: (typeof all)[number]) => send({ bodies: [body], atOnce: 1, key });
   // Code that runs for the first time is compiled first; that is the start of a hub, not an attack.
-  for (const attack of refusals) await once(attack);
+  for (const attack of all) await once(attack);
   const stall = watchStalls();
   onTestFinished(() => stall.stop());
   const worst: { name: string; ms: number }[] = [];
-  for (const attack of refusals) {
+  for (const attack of all) {
     stall.worst();
     // Another text each time: nothing is to be remembered.
     for (let i = 0; i < 3; i++) await once({ ...attack, body: attack.body.replace('{"query":"', `{"query":"#${i}\\n`) });
-    worst.push({ name: `${attack.number} ${attack.title}`, ms: stall.worst() });
+    worst.push({ name: attack.name, ms: stall.worst() });
   }
   worst.sort((a, b) => b.ms - a.ms);
   for (const { name, ms } of worst.slice(0, 5)) console.log(`attack ${name}: worst stall ${ms.toFixed(1)} ms`);

@@ -29,16 +29,24 @@ export const conditions: World = {
         [{ a: false }, { product: { name: 'Oak table', onHand: 3 } }, { asked: { stock: [1] } }],
       ],
     ),
-    ...under('@include and @skip at once', 'query ($a: Boolean!, $b: Boolean!) { product(id: "p1") { onHand @include(if: $a) @skip(if: $b) id } }', [
-      [{ a: true, b: false }, { product: { onHand: 3, id: 'p1' } }, { plan: ['Condition in a condition'] }],
-      [{ a: true, b: true }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
-      [{ a: false, b: false }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
-      [{ a: false, b: true }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
-    ]),
-    ...under('@include and @skip of one variable', 'query ($a: Boolean!) { product(id: "p1") { id onHand @include(if: $a) @skip(if: $a) } }', [
-      [{ a: true }, { product: { id: 'p1' } }],
-      [{ a: false }, { product: { id: 'p1' } }],
-    ]),
+    ...under(
+      '@include and @skip at once',
+      'query ($a: Boolean!, $b: Boolean!) { product(id: "p1") { onHand @include(if: $a) @skip(if: $b) id } }',
+      [
+        [{ a: true, b: false }, { product: { onHand: 3, id: 'p1' } }, { plan: ['Condition in a condition'] }],
+        [{ a: true, b: true }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
+        [{ a: false, b: false }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
+        [{ a: false, b: true }, { product: { id: 'p1' } }, { asked: { stock: [] } }],
+      ],
+    ),
+    ...under(
+      '@include and @skip of one variable',
+      'query ($a: Boolean!) { product(id: "p1") { id onHand @include(if: $a) @skip(if: $a) } }',
+      [
+        [{ a: true }, { product: { id: 'p1' } }],
+        [{ a: false }, { product: { id: 'p1' } }],
+      ],
+    ),
     ...under(
       'fragments with @include and @skip in two subgraphs',
       `query ($a: Boolean!) { product(id: "p1") { ...X @include(if: $a) id ... @skip(if: $a) { onHand reviews { text } } } }
@@ -66,31 +74,51 @@ export const conditions: World = {
         [{ a: false }, { things: [{ onHand: 3 }, {}, { onHand: 5 }] }],
       ],
     ),
-    ...under('a conditional root field, joined', 'query ($a: Boolean!) { product(id: "p1") @include(if: $a) { id name onHand } newest { text } }', [
-      [{ a: true }, { product: table, newest: { text: 'fine' } }],
-      [{ a: false }, { newest: { text: 'fine' } }, { asked: { stock: [] } }],
-    ]),
+    ...under(
+      'a conditional root field, joined',
+      'query ($a: Boolean!) { product(id: "p1") @include(if: $a) { id name onHand } newest { text } }',
+      [
+        [{ a: true }, { product: table, newest: { text: 'fine' } }],
+        [{ a: false }, { newest: { text: 'fine' } }, { asked: { stock: [] } }],
+      ],
+    ),
     ...under('nothing is left of the root', 'query ($a: Boolean!) { product(id: "p1") @skip(if: $a) { onHand } }', [
       [{ a: true }, {}, { untouched: true }],
       [{ a: false }, { product: { onHand: 3 } }],
     ]),
-    ...under('a field that is there twice is given when either is wanted', 'query ($a: Boolean!, $b: Boolean!) { product(id: "p1") { onHand @include(if: $a) id onHand @include(if: $b) } }', [
-      [{ a: true, b: false }, { product: { onHand: 3, id: 'p1' } }],
-      [{ a: false, b: true }, { product: { id: 'p1', onHand: 3 } }],
-      [{ a: false, b: false }, { product: { id: 'p1' } }],
-    ]),
-    ...under('an object that is there twice has the fields of those that are wanted', 'query ($a: Boolean!) { product(id: "p1") { shop @include(if: $a) { name open } id shop { id } } }', [
-      [{ a: true }, { product: { shop: { name: 'North', open: true, id: 's1' }, id: 'p1' } }],
-      [{ a: false }, { product: { id: 'p1', shop: { id: 's1' } } }],
-    ]),
-    ...under('keys and required fields that the client skips are still there for the join', 'query ($a: Boolean!) { product(id: "p1") { id @skip(if: $a) weight @skip(if: $a) fee onHand shop @skip(if: $a) { name } rent } }', [
-      [{ a: true }, { product: { fee: 24, onHand: 3, rent: 's1@North' } }],
-      [{ a: false }, { product: { id: 'p1', weight: 12, fee: 24, onHand: 3, shop: { name: 'North' }, rent: 's1@North' } }],
-    ]),
-    ...under('a skipped __typename does not hide the type from the join', 'query ($a: Boolean!) { any { __typename @skip(if: $a) ... on Product { onHand } } named { __typename @include(if: $a) ... on Shop { n: name } } }', [
-      [{ a: true }, { any: { onHand: 3 }, named: [{ __typename: 'Product' }, { __typename: 'Shop', n: 'South' }] }],
-      [{ a: false }, { any: { __typename: 'Product', onHand: 3 }, named: [{}, { n: 'South' }] }],
-    ]),
+    ...under(
+      'a field that is there twice is given when either is wanted',
+      'query ($a: Boolean!, $b: Boolean!) { product(id: "p1") { onHand @include(if: $a) id onHand @include(if: $b) } }',
+      [
+        [{ a: true, b: false }, { product: { onHand: 3, id: 'p1' } }],
+        [{ a: false, b: true }, { product: { id: 'p1', onHand: 3 } }],
+        [{ a: false, b: false }, { product: { id: 'p1' } }],
+      ],
+    ),
+    ...under(
+      'an object that is there twice has the fields of those that are wanted',
+      'query ($a: Boolean!) { product(id: "p1") { shop @include(if: $a) { name open } id shop { id } } }',
+      [
+        [{ a: true }, { product: { shop: { name: 'North', open: true, id: 's1' }, id: 'p1' } }],
+        [{ a: false }, { product: { id: 'p1', shop: { id: 's1' } } }],
+      ],
+    ),
+    ...under(
+      'keys and required fields that the client skips are still there for the join',
+      'query ($a: Boolean!) { product(id: "p1") { id @skip(if: $a) weight @skip(if: $a) fee onHand shop @skip(if: $a) { name } rent } }',
+      [
+        [{ a: true }, { product: { fee: 24, onHand: 3, rent: 's1@North' } }],
+        [{ a: false }, { product: { id: 'p1', weight: 12, fee: 24, onHand: 3, shop: { name: 'North' }, rent: 's1@North' } }],
+      ],
+    ),
+    ...under(
+      'a skipped __typename does not hide the type from the join',
+      'query ($a: Boolean!) { any { __typename @skip(if: $a) ... on Product { onHand } } named { __typename @include(if: $a) ... on Shop { n: name } } }',
+      [
+        [{ a: true }, { any: { onHand: 3 }, named: [{ __typename: 'Product' }, { __typename: 'Shop', n: 'South' }] }],
+        [{ a: false }, { any: { __typename: 'Product', onHand: 3 }, named: [{}, { n: 'South' }] }],
+      ],
+    ),
     ...under('variables of conditions have defaults', 'query ($a: Boolean! = true) { product(id: "p1") { id onHand @skip(if: $a) } }', [
       [{}, { product: { id: 'p1' } }, { asked: { stock: [] } }],
       [{ a: false }, { product: { id: 'p1', onHand: 3 } }],

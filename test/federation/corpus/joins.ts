@@ -51,7 +51,16 @@ export const joins: World = {
     {
       title: 'a list of lists is joined at its innermost items',
       query: '{ grid { id onHand } }',
-      data: { grid: [[{ id: 'p1', onHand: 3 }, { id: 'p2', onHand: 5 }], [], [{ id: 'p1', onHand: 3 }]] },
+      data: {
+        grid: [
+          [
+            { id: 'p1', onHand: 3 },
+            { id: 'p2', onHand: 5 },
+          ],
+          [],
+          [{ id: 'p1', onHand: 3 }],
+        ],
+      },
       asked: { stock: [2] },
     },
     {
@@ -103,7 +112,8 @@ export const joins: World = {
     },
     {
       title: '__typename in entities of every origin, aliased too',
-      query: '{ products(first: 1) { __typename kind: __typename onHand reviews { __typename product { __typename } } shop { t: __typename } } }',
+      query:
+        '{ products(first: 1) { __typename kind: __typename onHand reviews { __typename product { __typename } } shop { t: __typename } } }',
       data: {
         products: [
           {

@@ -115,7 +115,13 @@ export const nulls: World = {
     {
       title: 'from a nested entity to its nullable field, and no further',
       query: '{ soft { id inner { name } } }',
-      data: { soft: [{ id: 'a', inner: null }, { id: 'x', inner: { name: 'name of b' } }, { id: 'b', inner: { name: 'name of b' } }] },
+      data: {
+        soft: [
+          { id: 'a', inner: null },
+          { id: 'x', inner: { name: 'name of b' } },
+          { id: 'b', inner: { name: 'name of b' } },
+        ],
+      },
       errors: [['soft.0.inner.name', 'INTERNAL']],
     },
     {

@@ -3,7 +3,17 @@ import type { World } from './words.ts';
 import { rowsBy } from './words.ts';
 
 const boxes = [
-  { id: 'b1', size: { w: 2, h: 3 }, parts: [{ grams: 10, kind: 'k1' }, { grams: 5, kind: 'k2' }], kilos: 4, tags: ['a', 'b'], base: 1 },
+  {
+    id: 'b1',
+    size: { w: 2, h: 3 },
+    parts: [
+      { grams: 10, kind: 'k1' },
+      { grams: 5, kind: 'k2' },
+    ],
+    kilos: 4,
+    tags: ['a', 'b'],
+    base: 1,
+  },
   { id: 'b2', size: { w: 4, h: 5 }, parts: [], kilos: 1.5, tags: [], base: 2 },
 ];
 const factors: Record<string, number> = { k1: 3, k2: 7 };

@@ -3,7 +3,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { defaultFieldResolver, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { pino } from 'pino';
-import { createEngine, type Engine, type LocalSubgraph, type Operation, type RemoteSubgraph } from '#gateway/federation/engine.ts';
+import { createEngine } from '#gateway/federation/engine.ts';
+import type { Engine, EngineOptions, LocalSubgraph, Operation, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
 import { serveSchema } from './serve.ts';
 import { type Case, type Fault, LINK, type SubgraphText, type World } from './words.ts';
 
@@ -51,7 +52,7 @@ function watch(name: string, schema: GraphQLSchema, asked: Asked): void {
 
 export const silent = pino({ level: 'silent' });
 
-export async function openWorld(world: World, remote: readonly string[]): Promise<Opened> {
+export async function openWorld(world: World, remote: readonly string[], kind: EngineOptions['kind'] = 'planned'): Promise<Opened> {
   const asked: Asked = { entities: new Map(), roots: 0 };
   const closing: (() => Promise<void>)[] = [];
   const subgraphs = new Map<string, LocalSubgraph | RemoteSubgraph>();
@@ -64,7 +65,7 @@ export async function openWorld(world: World, remote: readonly string[]): Promis
       subgraphs.set(name, { kind: 'remote', url: served.url });
     } else subgraphs.set(name, { kind: 'local', schema, context: () => ({}) });
   }
-  const engine = createEngine({ supergraphSdl: compose(world.subgraphs), subgraphs, log: silent });
+  const engine = createEngine({ supergraphSdl: compose(world.subgraphs), subgraphs, log: silent, kind });
   return {
     engine,
     asked,
@@ -103,7 +104,8 @@ export async function answersOf(engine: Engine, operation: Omit<Operation, 'requ
  * As they are by the time a client sees them: an error without a code is INTERNAL, or, when graphql-js speaks of the whole request,
  * BAD_USER_INPUT.
  */
-export const faultsOf = ({ errors }: ExecutionResult): Fault[] => (errors ?? []).map((error) => [error.path?.join('.') ?? '', codeOf(error)] as const).sort(byPath);
+export const faultsOf = ({ errors }: ExecutionResult): Fault[] =>
+  (errors ?? []).map((error) => [error.path?.join('.') ?? '', codeOf(error)] as const).sort(byPath);
 
 function codeOf({ path, extensions, originalError }: GraphQLError): string {
   if (extensions?.code !== undefined) return String(extensions.code);

@@ -29,7 +29,9 @@ type ReviewRow = (typeof reviews)[number];
 /** What a resolver was really given, with its keys sorted. */
 export const told = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 
 const ofType = (row: object) => ('top' in row ? 'Shop' : 'Product');

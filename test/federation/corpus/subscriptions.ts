@@ -89,8 +89,16 @@ export const subscriptions: World = {
       title: 'an event is joined with the other subgraph, there and back',
       query: 'subscription ($f: Int = 5) { l: levels(from: $f) { n product { title: name related { id name onHand } } __typename } }',
       events: [
-        { data: { l: { n: 6, product: { title: 'Oak table', related: [{ id: 'p2', name: 'Oak chair', onHand: 0 }] }, __typename: 'Level' } } },
-        { data: { l: { n: 7, product: { title: 'Oak chair', related: [{ id: 'p1', name: 'Oak table', onHand: 0 }] }, __typename: 'Level' } } },
+        {
+          data: {
+            l: { n: 6, product: { title: 'Oak table', related: [{ id: 'p2', name: 'Oak chair', onHand: 0 }] }, __typename: 'Level' },
+          },
+        },
+        {
+          data: {
+            l: { n: 7, product: { title: 'Oak chair', related: [{ id: 'p1', name: 'Oak table', onHand: 0 }] }, __typename: 'Level' },
+          },
+        },
       ],
       plan: ['Subscription', 'Sequence', 'Flatten'],
     },

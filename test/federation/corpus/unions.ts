@@ -24,7 +24,7 @@ export const unions: World = {
         interface Sized { size: Int }
         type Post implements Sized @key(fields: "id") { id: ID! size: Int! @shareable note: String! @shareable author: Author }
         type Ad implements Sized @key(fields: "id") { id: ID! size: Int note: String author: Author }
-        type Author @key(fields: "id") { id: ID! }`,
+        type Author @key(fields: "id") { id: ID! works: [Entry!]! }`,
       resolvers: {
         Query: {
           feed: () => entries.map(({ __typename, id }) => entry(__typename, id)),
@@ -32,13 +32,17 @@ export const unions: World = {
         },
         Post: { __resolveReference: ({ id }: Row) => entry('Post', id) },
         Ad: { __resolveReference: ({ id }: Row) => entry('Ad', id) },
+        Author: {
+          __resolveReference: ({ id }: Row) => ({ id }),
+          works: ({ id }: Row) => entries.filter(({ author }) => author?.id === id).map(({ __typename, id }) => entry(__typename, id)),
+        },
         Entry: { __resolveType: ofType },
         Sized: { __resolveType: ofType },
       },
     },
     clicks: {
       sdl: `
-        type Query { last: Happening happenings: [Happening!]! }
+        type Query { last: Happening happenings: [Happening!]! writers: [Author!]! pair: [Author!]! writer: Author }
         union Happening = Click | Post | Note
         type Click { at: Int! on: Ad }
         type Note @key(fields: "id") { id: ID! text: String }
@@ -47,6 +51,9 @@ export const unions: World = {
         type Author @key(fields: "id") { id: ID! name: String }`,
       resolvers: {
         Query: {
+          writers: () => [{ id: 'a1' }, { id: 'a2' }],
+          pair: () => [{ id: 'a2' }, { id: 'a1' }, { id: 'a2' }],
+          writer: () => ({ id: 'a2' }),
           last: () => ({ __typename: 'Click', at: 7, on: { id: 'x2' } }),
           happenings: () => [
             { __typename: 'Post', id: 'x1' },
@@ -97,6 +104,40 @@ export const unions: World = {
       },
     },
     {
+      title: 'such fields below an entity of the other subgraph',
+      query: '{ writers { name works { ... on Post { size } ... on Ad { size count } } } }',
+      data: {
+        writers: [
+          { name: 'name of a1', works: [{ size: 1 }] },
+          { name: 'name of a2', works: [{ size: null, count: 21 }] },
+        ],
+      },
+      plan: ['output rewrite KeyRenamer'],
+    },
+    {
+      title: 'such fields below entities at several places, under aliases',
+      query: `{ writers { all: works { ... on Post { s: size note } ... on Ad { s: size note } } }
+        writer { works { ... on Ad { size x: note } ... on Post { size x: note } } } }`,
+      data: {
+        writers: [{ all: [{ s: 1, note: 'post' }] }, { all: [{ s: null, note: null }] }],
+        writer: { works: [{ size: null, x: null }] },
+      },
+      plan: ['BatchFetch', 'output rewrite KeyRenamer'],
+    },
+    {
+      title: 'such fields below an entity that stands twice in a list, joined on',
+      query: '{ pair { works { ... on Post { size id } ... on Ad { size id count } } } writer { works { ... on Ad { size price } } } }',
+      data: {
+        pair: [
+          { works: [{ size: null, id: 'x1', count: 21 }] },
+          { works: [{ size: 1, id: 'x1' }] },
+          { works: [{ size: null, id: 'x1', count: 21 }] },
+        ],
+        writer: { works: [{ size: null, price: 5 }] },
+      },
+      plan: ['output rewrite KeyRenamer'],
+    },
+    {
       title: 'entities of two types with the same key are two entities',
       query: '{ feed { __typename ... on Post { count } ... on Ad { count } } }',
       data: {
@@ -112,11 +153,7 @@ export const unions: World = {
       title: 'one field of two types leads to entities of one type',
       query: '{ feed { ... on Post { author { name } } ... on Ad { author { name id } price } } }',
       data: {
-        feed: [
-          { author: { name: 'name of a1' } },
-          { author: { name: 'name of a2', id: 'a2' }, price: 5 },
-          { author: null, price: 5 },
-        ],
+        feed: [{ author: { name: 'name of a1' } }, { author: { name: 'name of a2', id: 'a2' }, price: 5 }, { author: null, price: 5 }],
       },
     },
     {
