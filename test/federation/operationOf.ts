@@ -101,7 +101,16 @@ function selections(schema: GraphQLSchema) {
         (deep ? branches : leaves).push(
           fc
             .tuple(alias, argumentsOf(field.args), conditions, inner)
-            .map(([alias, args, conditions, selections]): Selection => ({ kind: 'field', name: field.name, alias, args, conditions, selections })),
+            .map(
+              ([alias, args, conditions, selections]): Selection => ({
+                kind: 'field',
+                name: field.name,
+                alias,
+                args,
+                conditions,
+                selections,
+              }),
+            ),
         );
       }
     const typename: fc.Arbitrary<Selection> = fc
