@@ -99,18 +99,16 @@ function selections(schema: GraphQLSchema) {
         if (deep && depth === 0) continue;
         const inner: fc.Arbitrary<Selection[]> = deep ? selectionsOf(target.name, depth - 1) : fc.constant([]);
         (deep ? branches : leaves).push(
-          fc
-            .tuple(alias, argumentsOf(field.args), conditions, inner)
-            .map(
-              ([alias, args, conditions, selections]): Selection => ({
-                kind: 'field',
-                name: field.name,
-                alias,
-                args,
-                conditions,
-                selections,
-              }),
-            ),
+          fc.tuple(alias, argumentsOf(field.args), conditions, inner).map(
+            ([alias, args, conditions, selections]): Selection => ({
+              kind: 'field',
+              name: field.name,
+              alias,
+              args,
+              conditions,
+              selections,
+            }),
+          ),
         );
       }
     const typename: fc.Arbitrary<Selection> = fc
