@@ -696,6 +696,8 @@ export interface ProductTable {
 export interface ProductCategoryTable {
   productId: string;
   categoryId: string;
+  sortTitle: string | null;
+  sortPriceMicros: bigint | null;
 }
 
 export interface ProductPriceTable {
