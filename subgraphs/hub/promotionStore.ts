@@ -85,6 +85,6 @@ async function readSubtrees(db: Db, companyId: string, ids: string[]): Promise<M
 
 /** By product. */
 export async function readCategoriesOf(db: Db, productIds: string[]): Promise<Map<string, string[]>> {
-  const rows = await db.selectFrom('productCategory').selectAll().where('productId', 'in', productIds).execute();
+  const rows = await db.selectFrom('productCategory').select(['productId', 'categoryId']).where('productId', 'in', productIds).execute();
   return new Map([...Map.groupBy(rows, (row) => row.productId)].map(([id, of]) => [id, of.map((row) => row.categoryId)]));
 }

@@ -697,6 +697,8 @@ export interface ProductTable {
 export interface ProductCategoryTable {
   productId: string;
   categoryId: string;
+  sortTitle: string | null;
+  sortPriceMicros: bigint | null;
 }
 
 export interface ProductPriceTable {

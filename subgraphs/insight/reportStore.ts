@@ -52,7 +52,9 @@ export const listChannels = (db: Db, companyId: string): Promise<{ id: string; c
   db.selectFrom('channel').select(['id', 'code', 'name']).where('companyId', '=', companyId).orderBy('code').execute();
 
 export const categoriesOf = (db: Db, productIds: readonly string[]): Promise<{ productId: string; categoryId: string }[]> =>
-  inChunks(productIds, (ids) => db.selectFrom('productCategory').selectAll().where('productId', 'in', ids).execute());
+  inChunks(productIds, (ids) =>
+    db.selectFrom('productCategory').select(['productId', 'categoryId']).where('productId', 'in', ids).execute(),
+  );
 
 /** The day of each customer's first order. */
 export async function firstOrderDays(db: Db, customerIds: readonly string[]): Promise<Map<string, string>> {

@@ -8,7 +8,18 @@ import type { Tables } from '#hub/tables.ts';
 import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
 import { productColumns, type Sight } from './store.ts';
-import { type CursorValues, cursorValues, keysOf, type OrderKey, orderOf, type Part, partsOf, type RankedRow } from './storeSort.ts';
+import { shelvesOf } from './storeShelves.ts';
+import {
+  beyond,
+  type CursorValues,
+  cursorValues,
+  keysOf,
+  type OrderKey,
+  orderOf,
+  type Part,
+  partsOf,
+  type RankedRow,
+} from './storeSort.ts';
 import type { PriceColumn } from './storeSortPrices.ts';
 import type { ProductGap, ProductLifecycle } from './types.ts';
 
@@ -65,27 +76,25 @@ export async function searchProducts(db: Db, search: Search, window: Window): Pr
 async function readPart(
   db: Db,
   search: Search,
-  { keys, condition }: Part,
+  part: Part,
   after: CursorValues | undefined,
   backward: boolean,
   limit: number,
 ): Promise<RankedRow[]> {
+  const { keys, condition } = part;
+  const shelves = shelvesOf(search, part, after, backward, limit);
   let query = db
     .selectFrom('product')
     .select(productColumns.filter((column) => column !== 'product.sortPriceMicros'))
     .select(search.price.as('sortPriceMicros'))
-    .where((eb) => eb.and(conditionsOf(eb, search)))
+    .where((eb) => eb.and(shelves ? [...conditionsOf(eb, search, 'categoryIds', true), shelves] : conditionsOf(eb, search)))
     .limit(limit);
   if (condition) query = query.where(() => condition);
-  for (const [i, key] of keys.entries()) {
+  for (const key of keys) {
     query = query.orderBy(key.expression, key.descending !== backward ? 'desc' : 'asc');
     if (key.name === 'rank') query = query.select(key.expression.as('rank'));
-    if (i === 0 && after) query = query.where(() => key.reaches(after, backward));
   }
-  if (after)
-    query = query.where((eb) =>
-      eb.or(keys.map((key, i) => eb.and([...keys.slice(0, i).map((before) => before.equals(after)), key.passes(after, backward)]))),
-    );
+  if (after) query = query.where((eb) => eb.and(beyond(keys, after, backward)));
   return (await query.execute()) as RankedRow[];
 }
 
@@ -105,16 +114,16 @@ export async function countFound(db: Db, search: Search): Promise<number | null>
   return row.total > COUNT_LIMIT ? null : Number(row.total);
 }
 
-/** `except` leaves out the conditions of one facet, so that its other values can be counted. */
+/** `except` leaves out the conditions of one facet, so that its other values can be counted. `few`: few products can fit. */
 export function conditionsOf(
   eb: ProductExpressions,
   search: Search,
   except?: keyof Conditions | { parameter: string },
+  few = Boolean(search.conditions.ids ?? search.conditions.skus ?? search.conditions.gtins),
 ): Expression<SqlBool>[] {
   const { sight, conditions, phrase } = search;
   const wanted = typeof except === 'string' ? { ...conditions, [except]: undefined } : conditions;
   // Where few products can fit, the database is kept from walking the company's index.
-  const few = wanted.ids ?? wanted.skus ?? wanted.gtins;
   const list: Expression<SqlBool>[] = [
     few ? sql<SqlBool>`coalesce(product.company_id, '') = ${sight.companyId}` : eb('product.companyId', '=', sight.companyId),
   ];

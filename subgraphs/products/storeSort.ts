@@ -1,10 +1,10 @@
 /** The order of a product list: sort keys as SQL, and the same keys as what stands in a page cursor. */
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { failure } from '#hub/errors.ts';
 import type { CursorKey } from '#hub/paging.ts';
 import { likePattern } from '#hub/text.ts';
 import type { ProductRow } from './mappers.ts';
-import type { PriceColumn } from './storeSortPrices.ts';
+import { defaultColumn, type PriceColumn } from './storeSortPrices.ts';
 import type { ProductSort } from './types.ts';
 
 export interface OrderKey {
@@ -15,7 +15,7 @@ export interface OrderKey {
 export type RankedRow = ProductRow & { rank?: number };
 
 /** One column of the order. */
-interface Key {
+export interface Key {
   name: string;
   expression: ReturnType<typeof sql<string | number | bigint>>;
   descending: boolean;
@@ -65,10 +65,17 @@ export function keysOf(order: readonly OrderKey[], phrase: string | undefined, p
   return [...order.flatMap(columns), key('id', sql`product.id`, order.at(-1)?.descending ?? false, (row) => row.id)];
 }
 
+/** An order that the rows of `product_category` have, too, with an index for it (see storeShelves.ts). */
+export interface ShelfOrder {
+  keys: readonly Key[];
+  condition: Expression<SqlBool> | undefined;
+}
+
 /** A stretch of the list that is read by one statement. */
 export interface Part {
   keys: readonly Key[];
   condition: Expression<SqlBool> | undefined;
+  shelf: ShelfOrder | undefined;
   /** Whether a cursor lies in it. */
   holds(cursor: CursorValues | undefined): boolean;
   /** Whether something of it may come after the cursor, in reading direction. */
@@ -78,16 +85,37 @@ export interface Part {
 /** By price first, products with a price are read by its index, then those without; any other order is one stretch. */
 export function partsOf(order: readonly OrderKey[], keys: readonly Key[], price: PriceColumn): Part[] {
   const [first] = order;
-  if (first?.by !== 'PRICE') return [{ keys, condition: undefined, holds: (cursor) => cursor !== undefined, reached: () => true }];
+  const shelf = shelfOrders(order, price);
+  if (first?.by !== 'PRICE')
+    return [{ keys, condition: undefined, shelf: shelf[0], holds: (cursor) => cursor !== undefined, reached: () => true }];
   const others = keys.filter(({ name }) => name !== 'priceless' && name !== 'price');
   const plain = key('price', sql`${price}`, first.descending, (row) => String(row.sortPriceMicros ?? 0n));
   const part = (priceless: number, condition: Expression<SqlBool>, own: Key[]): Part => ({
     keys: own,
     condition,
+    shelf: shelf[priceless],
     holds: (cursor) => cursor?.get('priceless') === priceless,
     reached: (cursor, backward) => (backward ? Number(cursor.get('priceless')) >= priceless : Number(cursor.get('priceless')) <= priceless),
   });
   return [part(0, sql<SqlBool>`${price} is not null`, [plain, ...others]), part(1, sql<SqlBool>`${price} is null`, others)];
+}
+
+/** One a part. Only by one key: within equal titles or prices the index goes on by id. */
+function shelfOrders(order: readonly OrderKey[], price: PriceColumn): ShelfOrder[] {
+  const [first] = order;
+  if (!first || order.length > 1) return [];
+  const none = () => '';
+  const id = key('id', sql`product_category.product_id`, first.descending, none);
+  if (first.by === 'TITLE')
+    return [{ keys: [key('title', sql`product_category.sort_title`, first.descending, none), id], condition: undefined }];
+  if (first.by !== 'PRICE' || price !== defaultColumn) return [];
+  return [
+    {
+      keys: [key('price', sql`product_category.sort_price_micros`, first.descending, none), id],
+      condition: sql<SqlBool>`product_category.sort_price_micros is not null`,
+    },
+    { keys: [id], condition: sql<SqlBool>`product_category.sort_price_micros is null` },
+  ];
 }
 
 function key(name: string, expression: Key['expression'], descending: boolean, of: Key['of']): Key {
@@ -104,6 +132,13 @@ function key(name: string, expression: Key['expression'], descending: boolean, o
     reaches: (cursor, backward) =>
       greater(backward) ? sql<SqlBool>`${expression} >= ${value(cursor)}` : sql<SqlBool>`${expression} <= ${value(cursor)}`,
   };
+}
+
+/** What comes after a cursor in reading direction. */
+export function beyond(keys: readonly Key[], after: CursorValues, backward: boolean): Expression<SqlBool>[] {
+  const eb = expressionBuilder();
+  const passes = keys.map((key, i) => eb.and([...keys.slice(0, i).map((before) => before.equals(after)), key.passes(after, backward)]));
+  return [...keys.slice(0, 1).map((first) => first.reaches(after, backward)), eb.or(passes)];
 }
 
 /**

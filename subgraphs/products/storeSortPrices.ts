@@ -6,7 +6,7 @@ import { defaultPriceList } from '#hub/pricing.ts';
 import { bestRow } from '#hub/pricingRules.ts';
 import { readTerms } from '#hub/pricingStore.ts';
 import { findDefaultList, findShownLists } from './storePrices.ts';
-import { chunks } from './storeWrites.ts';
+import { chunks, refreshShelves } from './storeWrites.ts';
 
 /** A column of `product`, or what stands for one. */
 export type PriceColumn = RawBuilder<Micros | null>;
@@ -50,13 +50,16 @@ export async function refreshSortPrices(trx: Trx, companyId: string, productIds:
   );
   for (const some of chunks(rows)) await trx.insertInto('productPrice').values(some).execute();
   const turned: string[] = [];
+  const changed: string[] = [];
   const before = await trx.selectFrom('product').select(['id', 'sortPriceMicros']).where('id', 'in', productIds).execute();
   for (const { id, sortPriceMicros } of before) {
     const price = lowest.get(`${home} ${id}`) ?? null;
     if (price === sortPriceMicros) continue;
+    changed.push(id);
     if ((price === null) !== (sortPriceMicros === null)) turned.push(id);
     await trx.updateTable('product').set({ sortPriceMicros: price }).where('id', '=', id).execute();
   }
+  await refreshShelves(trx, changed);
   return turned;
 }
 

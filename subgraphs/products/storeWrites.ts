@@ -1,4 +1,5 @@
 /** Writes of the catalogue that more than one applier needs. Everything is done for a slice of records at once. */
+import { sql } from 'kysely';
 import type { LocalText, MediaRecord } from '#connectors/connector.ts';
 import type { Trx } from '#hub/database.ts';
 import { fold, sortKey } from '#hub/text.ts';
@@ -98,6 +99,19 @@ export async function refreshSearch(trx: Trx, productIds: readonly string[]): Pr
       .where('id', '=', id)
       .execute();
   }
+  await refreshShelves(trx, productIds);
+}
+
+/** The products' sort columns once more at each of their categories, where an index has them in order (see storeShelves.ts). */
+export async function refreshShelves(trx: Trx, productIds: readonly string[]): Promise<void> {
+  const of = (column: 'product.sortTitle' | 'product.sortPriceMicros') =>
+    sql`(select ${sql.ref(column)} from product where product.id = product_category.product_id)`;
+  for (const ids of chunks(productIds, 500))
+    await trx
+      .updateTable('productCategory')
+      .set({ sortTitle: sql<string>`${of('product.sortTitle')}`, sortPriceMicros: sql<bigint | null>`${of('product.sortPriceMicros')}` })
+      .where('productId', 'in', ids)
+      .execute();
 }
 
 /** A slug nobody of the company has: the wanted one, else with a number of the thing's own. */

@@ -36,7 +36,9 @@ const copied: Record<string, Copied> = {
       updated_at: 't.updated_at + c.n',
     },
   },
-  product_category: { set: { product_id: id('product_id') } },
+  product_category: {
+    set: { product_id: id('product_id'), sort_title: "t.sort_title || ' ' || c.sorted", sort_price_micros: dearer('sort_price_micros') },
+  },
   localized_text: {
     where: "t.locale = 'pl' and (t.entity_id like 'prd%' or t.entity_id like 'var%')",
     set: { entity_id: id('entity_id'), value: "case t.field when 'title' then t.value || ' ' || c.series else t.value end" },
