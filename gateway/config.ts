@@ -35,11 +35,15 @@ export interface Config {
   /** Customers' tokens signed by `splot token`, introspection for everybody: for demos and tests. */
   sandbox: boolean;
   jwks: { url: string; issuer: string; audience: string } | undefined;
+  /** Which engine plans and runs queries; `stitched` is the fallback of machines without the planner. */
+  engine: 'planned' | 'stitched';
   viewerSecret: string | undefined;
   /** Subgraphs that run elsewhere. */
   remoteSubgraphs: Map<SubgraphName, string>;
   systems: SystemConfig[];
   logLevel: string;
+  /** Of answers kept in memory; 0 keeps none. */
+  cacheMb: number;
   trustProxy: boolean;
   compression: boolean;
   /** Operations that may come in one request; 0: only one, and not in an array. */
@@ -105,9 +109,11 @@ const environment = z.object({
   SPLOT_JWKS_URL: z.url().optional(),
   SPLOT_JWT_ISSUER: z.string().min(1).optional(),
   SPLOT_JWT_AUDIENCE: z.string().min(1).default('splot'),
+  SPLOT_ENGINE: z.enum(['planned', 'stitched']).default('planned'),
   SPLOT_VIEWER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SPLOT_SYSTEMS: z.string().default(''),
   SPLOT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SPLOT_CACHE_MB: z.coerce.number().min(0).max(4_000).default(64),
   SPLOT_TRUST_PROXY: flag.default(false),
   SPLOT_COMPRESSION: flag.optional(),
   SPLOT_BATCHING: z.coerce.number().int().min(0).max(20).default(0),
@@ -152,10 +158,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     jwks: values.SPLOT_JWKS_URL
       ? { url: values.SPLOT_JWKS_URL, issuer: values.SPLOT_JWT_ISSUER ?? '', audience: values.SPLOT_JWT_AUDIENCE }
       : undefined,
+    engine: values.SPLOT_ENGINE,
     viewerSecret: values.SPLOT_VIEWER_SECRET,
     remoteSubgraphs,
     systems,
     logLevel: values.SPLOT_LOG_LEVEL,
+    cacheMb: values.SPLOT_CACHE_MB,
     trustProxy: values.SPLOT_TRUST_PROXY,
     compression: values.SPLOT_COMPRESSION ?? !values.SPLOT_TRUST_PROXY,
     batching: values.SPLOT_BATCHING,

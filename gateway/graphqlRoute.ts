@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '#hub/viewer.ts';
 import type { Auth } from './auth.ts';
+import type { ResponseCache } from './cache/vocabulary.ts';
 import { pack } from './http/compression.ts';
 import { isJson, type Media, negotiate } from './http/media.ts';
 import { readBody, readUrl } from './http/params.ts';
@@ -27,9 +28,11 @@ export interface RouteParts {
   compression: boolean;
   /** Operations that may come in one request as an array; 0: none. */
   batching: number;
+  /** Absent: every answer is made anew. */
+  cache: ResponseCache | undefined;
 }
 
-export async function graphqlRoute(app: FastifyInstance, { operations, auth, compression, batching }: RouteParts): Promise<void> {
+export async function graphqlRoute(app: FastifyInstance, { operations, auth, compression, batching, cache }: RouteParts): Promise<void> {
   const { run, runBatch } = createRunner(operations, batching);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_request, body, done) => done(null, body));
@@ -51,10 +54,14 @@ export async function graphqlRoute(app: FastifyInstance, { operations, auth, com
       const encoding = headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') return refuse(reply, 415, 'A compressed body is not taken.');
       const viewer = await auth.identify(credentials(request));
-      const params = readBody(request.body);
-      const call = callOf(viewer, request, reply);
-      const result = await (Array.isArray(params) ? runBatch(params, call) : run(params, call));
-      return answer(request, reply, media, result);
+      const body = request.body as Buffer | undefined;
+      const known = body && cache?.look(viewer, body, one(headers['splot-position']));
+      if (known) return leave(request, reply, 200, media, known);
+      const params = readBody(body);
+      const call = { ...callOf(viewer, request, reply), cache };
+      if (Array.isArray(params)) return answer(request, reply, media, await runBatch(params, call));
+      const result = await run(params, call);
+      return leave(request, reply, statusOf(result, media), media, settled(call, result, body));
     },
   });
 
@@ -86,7 +93,10 @@ export async function graphqlRoute(app: FastifyInstance, { operations, auth, com
     result: ExecutionResult | ExecutionResult[],
   ): FastifyReply | Promise<FastifyReply> {
     const status = Array.isArray(result) ? 200 : statusOf(result, media);
-    const body = JSON.stringify(result);
+    return leave(request, reply, status, media, JSON.stringify(result));
+  }
+
+  function leave(request: FastifyRequest, reply: FastifyReply, status: number, media: Media, body: string | Buffer) {
     if (!compression) return send(reply, status, media, { body, coding: undefined });
     const packed = pack(body, request.headers['accept-encoding']);
     return packed instanceof Promise ? packed.then((late) => send(reply, status, media, late)) : send(reply, status, media, packed);
@@ -103,6 +113,16 @@ function credentials({ headers }: FastifyRequest) {
     customerToken: Array.isArray(token) ? token[0] : token,
     acceptLanguage: headers['accept-language'],
   };
+}
+
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
+/** The answer's text as it may leave; one without errors is remembered under its request's bytes. */
+function settled({ begun, cache, viewer }: Call, result: ExecutionResult, body: Buffer | undefined): string {
+  const text = JSON.stringify(result);
+  if (!cache || !begun) return text;
+  const isWhole = body !== undefined && !result.errors?.length && result.data !== null && result.data !== undefined;
+  return cache.settle(begun, text, isWhole ? { viewer, body } : undefined);
 }
 
 const callOf = (viewer: Viewer, { id, method }: FastifyRequest, { raw }: FastifyReply): Call => ({

@@ -13,6 +13,8 @@ import type { SyncProgress } from '#hub/sync.ts';
 import { findSystemByCode, type LinkedSystem } from '#hub/systems.ts';
 import { startWorker, type Worker } from '#hub/worker.ts';
 import { appliers, createChore, handlers, orderStatus, subgraphs } from '#subgraphs/index.ts';
+import { openCache } from './cache/cache.ts';
+import type { Meter, ResponseCache } from './cache/vocabulary.ts';
 import type { Config } from './config.ts';
 import { openDocumentSource } from './documents/resolve.ts';
 import { openTrusted, ownManifest, readManifest } from './documents/trusted.ts';
@@ -41,6 +43,8 @@ export interface Hub {
   readonly url: string | undefined;
   /** Resolves when every system has been imported once. */
   readonly imported: Promise<void>;
+  /** What the response cache did so far; undefined when it is off. */
+  readonly cache: Meter | undefined;
   stop(): Promise<void>;
 }
 
@@ -79,8 +83,10 @@ export async function startHub(config: Config, options: HubOptions = {}): Promis
     ground,
     url: gateway?.url,
     imported: worker?.imported ?? Promise.resolve(),
+    cache: gateway?.cache?.meter,
     async stop() {
       if (gateway) await drain(gateway.app);
+      gateway?.cache?.close();
       await gateway?.engine.close();
       await worker?.stop();
       await feed.close();
@@ -142,9 +148,9 @@ async function startGateway(
   systems: LinkedSystem[],
   worker: Worker | undefined,
   log: Logger,
-): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; url: string }> {
+): Promise<{ app: FastifyInstance; engine: Engine<HubRequest>; cache: ResponseCache | undefined; url: string }> {
   const supergraphSdl = readSupergraph();
-  const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log });
+  const engine = createEngine({ supergraphSdl, subgraphs: placeSubgraphs(config, ground, subgraphs), log, kind: config.engine });
   const gatewayOptions: GatewayOptions = {
     corsOrigins: config.corsOrigins,
     introspection: config.introspection || config.sandbox,
@@ -168,11 +174,12 @@ async function startGateway(
       return 'accepted';
     },
   };
-  const app = await createServer({ options: gatewayOptions, ground, engine });
+  const cache = config.cacheMb > 0 ? openCache(ground, config.cacheMb * 1_000_000) : undefined;
+  const app = await createServer({ options: gatewayOptions, ground, engine, cache });
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  return { app, engine, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
+  return { app, engine, cache, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` };
 }
 
 function placeSubgraphs(

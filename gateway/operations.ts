@@ -11,7 +11,7 @@ import { createPatience } from './http/patience.ts';
 import { type Limits, limitDefaults } from './limits/limits.ts';
 import type { Prices } from './limits/prices.ts';
 import { type MaskContext, maskErrors, maskResult } from './masking.ts';
-import type { HubRequest as EngineRequest } from './request.ts';
+import type { HubRequest } from './request.ts';
 import { openTogether, type Part } from './together.ts';
 
 /** The last resort: every wait beneath has a shorter limit of its own. */
@@ -22,21 +22,21 @@ export interface Run {
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
-  request: EngineRequest;
+  request: HubRequest;
 }
 
 export interface Operations {
-  prepare(asked: Asked, request: Pick<EngineRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
+  prepare(asked: Asked, request: Pick<HubRequest, 'viewer' | 'requestId'>): Prepared | readonly GraphQLError[];
   /** Why several prepared operations may not come in one request, if they may not. */
   fitTogether(parts: readonly Part[]): GraphQLError | undefined;
   execute(run: Run): Promise<ExecutionResult>;
   subscribe(run: Run): Promise<AsyncGenerator<ExecutionResult, undefined> | ExecutionResult>;
   /** Errors that came from elsewhere, made fit to leave. */
-  mask(errors: readonly unknown[], request: Pick<EngineRequest, 'viewer' | 'requestId'>): GraphQLError[];
+  mask(errors: readonly unknown[], request: Pick<HubRequest, 'viewer' | 'requestId'>): GraphQLError[];
 }
 
 export function createOperations(options: {
-  engine: Engine<EngineRequest>;
+  engine: Engine<HubRequest>;
   ground: Ground;
   introspection: boolean;
   limits?: Partial<Limits> | undefined;
@@ -49,7 +49,7 @@ export function createOperations(options: {
   const checkTogether = openTogether(engine.schema, limits, prices);
   const patience = createPatience(LONGEST_ANSWER);
   const mayIntrospect = (viewer: Viewer): boolean => options.introspection || may(viewer, 'ops:read');
-  const maskOf = ({ viewer, requestId }: Pick<EngineRequest, 'viewer' | 'requestId'>): MaskContext => ({
+  const maskOf = ({ viewer, requestId }: Pick<HubRequest, 'viewer' | 'requestId'>): MaskContext => ({
     requestId,
     log: ground.log,
     suggestions: mayIntrospect(viewer),

@@ -8,6 +8,7 @@ import mercurius from 'mercurius';
 import { failure } from '#hub/errors.ts';
 import type { Ground } from '#hub/subgraph.ts';
 import { createAuth } from './auth.ts';
+import type { ResponseCache } from './cache/vocabulary.ts';
 import { consoleRoutes } from './console/console.ts';
 import { exportRoutes } from './exports.ts';
 import type { Engine } from './federation/vocabulary.ts';
@@ -31,10 +32,12 @@ export interface ServerParts {
   options: GatewayOptions;
   ground: Ground;
   engine: Engine<HubRequest>;
+  /** Absent: every answer is made anew. */
+  cache?: ResponseCache | undefined;
 }
 
 /** Not listening yet: the caller does `await app.listen({ host, port })`, and ends with `drain(app)`. */
-export async function createServer({ options, ground, engine }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ options, ground, engine, cache }: ServerParts): Promise<FastifyInstance> {
   const { requestTimeout = REQUEST_TIMEOUT, compression = false, batching = 0 } = options;
   const app = fastify({
     loggerInstance: ground.log,
@@ -82,12 +85,19 @@ export async function createServer({ options, ground, engine }: ServerParts): Pr
     await app.register(cors, {
       origin: [...options.corsOrigins],
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'splot-customer', 'graphql-require-preflight', 'apollo-require-preflight'],
-      exposedHeaders: ['x-request-id'],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        'splot-customer',
+        'splot-position',
+        'graphql-require-preflight',
+        'apollo-require-preflight',
+      ],
+      exposedHeaders: ['x-request-id', 'splot-position'],
       maxAge: 600,
     });
   await app.register(mercurius, { schema: engine.schema, routes: false, graphiql: false, subscription: false });
-  await app.register(async (scope) => graphqlRoute(scope, { operations, auth, compression, batching }));
+  await app.register(async (scope) => graphqlRoute(scope, { operations, auth, compression, batching, cache }));
   await app.register(async (scope) => exportRoutes(scope, { ground, auth }));
   await app.register(async (scope) => fileRoutes(scope, { ground, auth }));
   await app.register(async (scope) => healthRoutes(scope, ground));

@@ -10,7 +10,8 @@ import * as business from './0007_business.ts';
 import * as papers from './0008_papers.ts';
 import * as supply from './0009_supply.ts';
 import * as insight from './0010_insight.ts';
-import * as shelves from './0011_shelves.ts';
+import * as cache from './0011_cache.ts';
+import * as shelves from './0012_shelves.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001_hub': hub,
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0008_papers': papers,
   '0009_supply': supply,
   '0010_insight': insight,
-  '0011_shelves': shelves,
+  '0011_cache': cache,
+  '0012_shelves': shelves,
 };

@@ -1,38 +1,12 @@
 /** Cases of federation, each asked four times of one engine (from the third time on it is compiled), and once over HTTP. */
 import { createRequire } from 'node:module';
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { type ExecutionResult, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { worlds } from './federation/corpus/all.ts';
+import { check } from './federation/corpus/check.ts';
 import { kindsOf, planWords } from './federation/corpus/plans.ts';
-import { answersOf, byPath, compose, faultsOf, type Opened, openWorld, operationOf } from './federation/corpus/run.ts';
-import type { Answer, Case, World } from './federation/corpus/words.ts';
-
-/** As text, because the order of keys counts, too. Long ones are cut: a difference of thousands of lines tells nobody anything. */
-const text = (value: unknown): string => JSON.stringify(value ?? null, null, 1).slice(0, 40_000);
-const expected = ({ data, errors }: Answer) => text({ data, errors: [...(errors ?? [])].sort(byPath) });
-const received = (answer: ExecutionResult) => text({ data: answer.data ?? null, errors: faultsOf(answer) });
-
-function check(asking: Case, answers: readonly ExecutionResult[], { asked }: Opened): void {
-  expect(answers.map(received)).toEqual(('events' in asking ? asking.events : [asking]).map(expected));
-  for (const [name, sizes] of Object.entries(asking.asked ?? {}))
-    expect({ [name]: (asked.entities.get(name) ?? []).sort((a, b) => a - b) }).toEqual({ [name]: sizes });
-  if (asking.untouched) expect(asked.roots).toBe(0);
-  if (asking.locations) expect(answers.flatMap(placesOf)).toEqual(asking.locations);
-}
-
-const placesOf = ({ errors }: ExecutionResult): string[] =>
-  (errors ?? []).map(({ locations }) => locations?.map(({ line, column }) => `${line}:${column}`).join() ?? 'nowhere').sort();
-
-async function run(world: World, asking: Case, opened: Opened, times: number): Promise<void> {
-  const operation = operationOf(asking);
-  expect(validate(opened.engine.schema, operation.document)).toEqual([]);
-  for (let i = 0; i < times; i++) {
-    world.reset?.();
-    opened.forget();
-    check(asking, await answersOf(opened.engine, operation, asking), opened);
-  }
-}
+import { compose, type Opened, openWorld } from './federation/corpus/run.ts';
+import type { Case } from './federation/corpus/words.ts';
 
 describe.for(worlds)('$title', (world) => {
   describe.for([
@@ -46,7 +20,7 @@ describe.for(worlds)('$title', (world) => {
     afterAll(() => opened?.close());
     test.for(world.cases.map((asking) => [asking.title, asking] as const))('%s', async ([, asking]) => {
       if (!opened) throw new Error('the world did not open');
-      await run(world, asking, opened, times);
+      await check(world, asking, opened, times);
     });
   });
 });

@@ -194,7 +194,7 @@ test('what cannot be held as a whole is refused with what is there and when more
   });
   expect((await levelRow(ground, level)).reservedInHubMicros).toBe(0n);
   expect(await ground.db.read.selectFrom('reservation').selectAll().execute()).toEqual([]);
-  expect(await ground.db.read.selectFrom('event').selectAll().execute()).toEqual([]);
+  expect(await ground.db.read.selectFrom('event').selectAll().where('topic', '!=', 'changed').execute()).toEqual([]);
 });
 
 test('a line comes from the first location that has all of it, and is split only when none has', async () => {
@@ -307,7 +307,8 @@ test('every taken or returned piece is told to subscribers and to the shops', as
   const level = await aLevel(ground, variantId, await aLocation(ground), 4);
   const { reservation } = await take(ground, [{ variantId, quantity: pieces(2) }]);
   await ground.db.write((trx) => releaseReservation(trx, reservation.id, { now: ground.now(), state: 'RELEASED' }));
-  const events = (await ground.db.read.selectFrom('event').selectAll().orderBy('position').execute()).map((event) => ({
+  const log = await ground.db.read.selectFrom('event').selectAll().where('topic', '!=', 'changed').orderBy('position').execute();
+  const events = log.map((event) => ({
     topic: event.topic,
     subjectId: event.subjectId,
     payload: JSON.parse(event.payload),

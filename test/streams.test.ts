@@ -115,12 +115,18 @@ test('a cursor of another database is told as SOURCE_REBUILT, and the present st
 
 test('a cursor older than the log is told as RETENTION_EXPIRED', async () => {
   const ground = await openGround();
-  const start = encodeStreamCursor(ground.feed.epoch, ground.feed.position);
+  const before = ground.feed.position;
+  const start = encodeStreamCursor(ground.feed.epoch, before);
   for (let i = 1; i <= 5; i++) await changeLevel(ground, 'a', i);
   await settled(ground);
-  await ground.db.write((trx) => trx.deleteFrom('event').where('position', '<=', 3).execute());
+  await ground.db.write((trx) =>
+    trx
+      .deleteFrom('event')
+      .where('position', '<=', before + 3)
+      .execute(),
+  );
   expect((await take(levels(ground, { after: start }), 2)).map(short)).toEqual(['RETENTION_EXPIRED', 'checkpoint']);
-  expect((await take(levels(ground, { after: encodeStreamCursor(ground.feed.epoch, 3) }), 3)).map(short)).toEqual([
+  expect((await take(levels(ground, { after: encodeStreamCursor(ground.feed.epoch, before + 3) }), 3)).map(short)).toEqual([
     'a=4',
     'a=5',
     'checkpoint',

@@ -10,6 +10,7 @@ import type { GatewayOptions } from '#gateway/options.ts';
 import { type HubRequest, placeLocal } from '#gateway/request.ts';
 import { createServer } from '#gateway/server.ts';
 import { failure } from '#hub/errors.ts';
+import { plainReads } from '#hub/reads.ts';
 import { scalars } from '#hub/scalars.ts';
 import { eventStream } from '#hub/stream.ts';
 import type { Context, Ground, Subgraph } from '#hub/subgraph.ts';
@@ -63,7 +64,7 @@ function tiny(
         world.batches.push([name, ...ids]);
         return ids.map((id) => values().get(id));
       });
-      return { ground, db: ground.db.read, viewer, requestId, now: ground.now(), loaders: { value } };
+      return { ground, db: ground.db.read, viewer, requestId, now: ground.now(), reads: plainReads(ground.now()), loaders: { value } };
     },
   };
 }

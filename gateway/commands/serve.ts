@@ -22,6 +22,8 @@ export const serve: Command = {
   },
   async run(words) {
     const role = textOption(words, 'role') ?? 'all';
+    // graphql-js forgets a promise of a list when another item fails at once; a client can make it do so, and must not end the hub by it.
+    process.on('unhandledRejection', (error) => openLog('error').error({ err: error }, 'a promise failed and nobody waited for it'));
     if (!roles.includes(role)) throw new UsageError(`--role must be one of ${roles.join(', ')}`);
     if (role === 'subgraph') return serveOne(words);
     if (words.values.name !== undefined) throw new UsageError('--name goes with --role subgraph');

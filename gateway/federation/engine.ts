@@ -24,11 +24,11 @@ const MUTATION_PATIENCE = 7;
 
 export function createEngine<R extends EngineRequest>(options: EngineOptions<R>): Engine<R> {
   const transports = openTransports(options);
-  const planner = openPlanner(options.supergraphSdl);
+  const planner = options.kind === 'stitched' ? undefined : openPlanner(options.supergraphSdl);
   if (!planner) {
     options.log.warn(
-      { platform: `${process.platform}-${process.arch}` },
-      'the query planner has no build for this machine: the stitched engine answers, ten times slower',
+      { platform: `${process.platform}-${process.arch}`, asked: options.kind },
+      'the stitched engine answers, ten times slower: the query planner has no build for this machine, or SPLOT_ENGINE says so',
     );
     return createStitchedEngine(options.supergraphSdl, transports);
   }
@@ -60,17 +60,21 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
     return checked.errors ? { errors: checked.errors } : { compiled, run: startRun(request, checked.values) };
   };
 
+  /** Why there is no answer. */
+  const reasonOf = (error: unknown, requestId: string): GraphQLError => {
+    if (error instanceof GraphQLError) return error;
+    options.log.error({ err: error, requestId }, 'an operation could not be planned');
+    if (error instanceof NoPlan) return failure('QUERY_TOO_LARGE', 'No plan could be made for this operation: make it simpler.');
+    return new GraphQLError('the engine broke', { originalError: error instanceof Error ? error : new Error(String(error)) });
+  };
+
   /** What runs, with checked variables; or why it does not. Waits only for a document that was not seen before. */
   const begin = async (operation: Operation<R>) => {
     const { requestId } = operation.request;
     try {
       return start(await find(operation.document, operation.operationName), operation);
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
-      options.log.error({ err: error, requestId }, 'an operation could not be planned');
-      if (error instanceof NoPlan)
-        return { errors: [failure('QUERY_TOO_LARGE', 'No plan could be made for this operation: make it simpler.')] };
-      return { errors: [broken(error)] };
+      return { errors: [reasonOf(error, requestId)] };
     }
   };
 
@@ -86,7 +90,7 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
         if (waiting) await waiting;
         return compiled.finish(run);
       } catch (error) {
-        return { errors: [broken(error)] };
+        return { errors: [reasonOf(error, operation.request.requestId)] };
       }
     },
     async subscribe(operation) {
@@ -115,9 +119,6 @@ export function createEngine<R extends EngineRequest>(options: EngineOptions<R>)
     },
   };
 }
-
-const broken = (error: unknown): GraphQLError =>
-  new GraphQLError('the engine broke', { originalError: error instanceof Error ? error : new Error(String(error)) });
 
 function openTransports<R extends EngineRequest>({ subgraphs, log, deadline = DEADLINE }: EngineOptions<R>): Map<string, Transport> {
   return new Map(

@@ -43,7 +43,12 @@ function compileWalk(path: readonly FlattenNodePathSegment[], at: number, fits: 
   }
   if ('Field' in segment) {
     const key = segment.Field;
-    return (value, into, here, paths) => {
+    return function field(value, into, here, paths) {
+      // One @ stands for a list of lists as well.
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) field(value[i], into, here && [...here, i], paths);
+        return;
+      }
       const inner = isObject(value) ? value[key] : undefined;
       if (inner !== null && inner !== undefined) next(inner, into, here && [...here, key], paths);
     };

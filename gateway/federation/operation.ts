@@ -4,14 +4,18 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   type InlineFragmentNode,
+  isAbstractType,
   Kind,
   type NameNode,
   type OperationDefinitionNode,
   print,
   type SelectionNode,
   type SelectionSetNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
@@ -31,9 +35,18 @@ export interface OperationParts {
   aliases: ReadonlyMap<string, string>;
 }
 
-export function takeApart(document: DocumentNode, asked: OperationDefinitionNode, fields: ReadonlySet<string>): OperationParts {
+/** Values of the variables that decide what is selected; undefined leaves the decision to the plan. */
+type Decided = Readonly<Record<string, unknown>> | undefined;
+
+export function takeApart(
+  document: DocumentNode,
+  asked: OperationDefinitionNode,
+  fields: ReadonlySet<string>,
+  publicSchema: GraphQLSchema,
+  decided: Decided,
+): OperationParts {
   const asIs = fragmentsOf(document);
-  const { operation, fragments, variables, aliases } = forPlanner(document, asked, fields);
+  const { operation, fragments, variables, aliases } = forPlanner(document, asked, fields, publicSchema, decided);
   const keep = (test: (field: FieldNode) => boolean) => keepFields(operation.selectionSet, fragments, test, new Set());
   const data = keep((field) => !field.name.value.startsWith('__'));
   const schema = keepFields(asked.selectionSet, asIs, isIntrospection, new Set());
@@ -64,33 +77,48 @@ interface ForPlanner {
 
 /**
  * What the planner (0.0.38) does not take well is said otherwise. An alias that is also some field's name may be taken for a key or a
- * required field (one kind of it even ends the process), a variable may be taken for the planner's own, and where a literal condition
- * leaves nothing of a selection it finds no plan.
+ * required field (one kind of it even ends the process), a variable may be taken for the planner's own, and conditions are best decided
+ * before.
  */
-function forPlanner(document: DocumentNode, asked: OperationDefinitionNode, fields: ReadonlySet<string>): ForPlanner {
+function forPlanner(
+  document: DocumentNode,
+  asked: OperationDefinitionNode,
+  fields: ReadonlySet<string>,
+  schema: GraphQLSchema,
+  decided: Decided,
+): ForPlanner {
+  const info = new TypeInfo(schema);
   const all: DocumentNode = { kind: Kind.DOCUMENT, definitions: [asked, ...fragmentsOf(document).values()] };
   const { aliases, variables } = otherNames(all, fields);
-  const changed = visit(all, {
-    Field: {
-      enter: ({ directives }) => (isLeftOut(directives) ? null : undefined),
-      leave(field) {
-        const other = isAliased(field) && aliases.get(field.alias.value);
-        return other ? { ...field, alias: { kind: Kind.NAME, value: other } } : undefined;
+  const changed = visit(
+    all,
+    visitWithTypeInfo(info, {
+      Field: {
+        enter: ({ directives }) => (isLeftOut(directives, decided) ? null : undefined),
+        leave(field) {
+          const other = isAliased(field) && aliases.get(field.alias.value);
+          return other ? { ...field, alias: { kind: Kind.NAME, value: other } } : undefined;
+        },
       },
-    },
-    InlineFragment: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
-    FragmentSpread: { enter: ({ directives }) => (isLeftOut(directives) ? null : undefined) },
-    SelectionSet: {
-      leave(set) {
-        const selections = set.selections.flatMap((one) => (isBare(one) ? one.selectionSet.selections : [one]));
-        return { ...set, selections: selections.length ? selections : [typename] };
+      InlineFragment: { enter: ({ directives }) => (isLeftOut(directives, decided) ? null : undefined) },
+      FragmentSpread: { enter: ({ directives }) => (isLeftOut(directives, decided) ? null : undefined) },
+      SelectionSet: {
+        leave(set) {
+          const selections = set.selections.flatMap((one) => (isBare(one) ? one.selectionSet.selections : [one]));
+          // An alias of the type's name tells the client; the projection, where several types may stand, reads the name itself.
+          const isOpen = isAbstractType(info.getParentType()) && selections.some(isNamed);
+          // Fragments may all be of other types: the field itself is asked for all the same.
+          return { ...set, selections: isOpen || !selections.some(isField) ? [...selections, typename] : selections };
+        },
       },
-    },
-    Variable(variable) {
-      const other = variables.get(variable.name.value);
-      return other ? { ...variable, name: { kind: Kind.NAME, value: other } } : undefined;
-    },
-  });
+      // Decided, what is left is in. The planner loses conditions, or its way, in many documents that have them.
+      Directive: ({ name }) => (decided && /^(skip|include)$/.test(name.value) ? null : undefined),
+      Variable(variable) {
+        const other = variables.get(variable.name.value);
+        return other ? { ...variable, name: { kind: Kind.NAME, value: other } } : undefined;
+      },
+    }),
+  );
   const operation = changed.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error('an operation was lost on its way to the planner');
   return { operation, fragments: fragmentsOf(changed), variables, aliases };
@@ -131,19 +159,22 @@ function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
   };
 }
 
+const isField = (one: SelectionNode): boolean => one.kind === Kind.FIELD;
+
+const isNamed = (one: SelectionNode): boolean => one.kind === Kind.FIELD && one.name.value === '__typename' && one.alias !== undefined;
+
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** A fragment that says nothing but its fields; a text may hold hundreds of them, one in the other. */
 const isBare = (one: SelectionNode): one is InlineFragmentNode =>
   one.kind === Kind.INLINE_FRAGMENT && !one.typeCondition && !one.directives?.length;
 
-/** Whatever the variables are. */
-const isLeftOut = (directives: readonly DirectiveNode[] | undefined): boolean =>
+const isLeftOut = (directives: readonly DirectiveNode[] | undefined, decided: Decided): boolean =>
   directives?.some((directive) => {
+    if (!/^(skip|include)$/.test(directive.name.value)) return false;
     const given = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
-    return (
-      given?.kind === Kind.BOOLEAN && given.value === (directive.name.value === 'skip') && /^(skip|include)$/.test(directive.name.value)
-    );
+    if (given?.kind === Kind.VARIABLE && decided) return (decided[given.name.value] === true) === (directive.name.value === 'skip');
+    return given?.kind === Kind.BOOLEAN && given.value === (directive.name.value === 'skip');
   }) ?? false;
 
 export const isIntrospection = (field: FieldNode): boolean => field.name.value === '__schema' || field.name.value === '__type';

@@ -56,7 +56,6 @@ export function openPlanner(supergraphSdl: string): Planner | undefined {
 }
 
 function loadPlanner(): typeof QueryPlanner | undefined {
-  if (process.env.SPLOT_ENGINE === 'stitched') return undefined;
   try {
     const loaded = createRequire(import.meta.url)('@graphql-hive/router-query-planner') as { QueryPlanner?: typeof QueryPlanner };
     return loaded.QueryPlanner;

@@ -42,6 +42,8 @@ export function project(
   const tree = errorTree(placed);
   const errors: GraphQLError[] = [];
   let cause: GraphQLError | undefined;
+  /** Why a null rose, when nobody said: the reason may be told elsewhere below the place where it comes to rest. */
+  let guess: GraphQLError | undefined;
 
   const fault = (message: string, field: Field, path: ResponsePath) => new GraphQLError(message, { nodes: field.nodes, path });
 
@@ -49,7 +51,8 @@ export function project(
     if (isNonNullType(type)) {
       const result = inner(type.ofType, value, field, path, at);
       if (result !== null) return result;
-      cause = at?.take() ?? fault(`Cannot return null for non-nullable field ${field.parent.name}.${field.name}.`, field, path);
+      cause = at?.take();
+      guess = fault(`Cannot return null for non-nullable field ${field.parent.name}.${field.name}.`, field, path);
       return RISES;
     }
     const result = inner(type, value, field, path, at);
@@ -58,7 +61,8 @@ export function project(
       return null;
     }
     if (result !== RISES) return result;
-    if (cause) errors.push(cause);
+    const reason = cause ?? at?.take() ?? guess;
+    if (reason) errors.push(reason);
     at?.close();
     return null;
   }
@@ -106,7 +110,8 @@ export function project(
 
   const result = completeObject(shape, root, data, [], tree);
   if (result === RISES) {
-    if (cause) errors.push(cause);
+    const reason = cause ?? tree.take() ?? guess;
+    if (reason) errors.push(reason);
     tree.close();
   }
   errors.push(...tree.takeAll());

@@ -66,6 +66,8 @@ export interface EngineOptions<R extends EngineRequest = EngineRequest> {
   /** By the subgraph's name in the supergraph, any case. */
   subgraphs: ReadonlyMap<string, LocalSubgraph<R> | RemoteSubgraph<R>>;
   log: Logger;
+  /** `stitched` asks for the fallback also where the planner has a build. */
+  kind?: 'planned' | 'stitched';
   /** Milliseconds until a call to a subgraph in this process is given up; a mutation gets seven times as much. Default 5 s. */
   deadline?: number;
 }

@@ -30,20 +30,20 @@ const MOST_ON_THE_SPOT = 16_384;
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const gzipOptions = { level: 1 };
 
-const onTheSpot: Record<Coding, (bytes: string) => Buffer> = {
+const onTheSpot: Record<Coding, (bytes: string | Buffer) => Buffer> = {
   br: (bytes) => brotliCompressSync(bytes, brotliOptions),
   gzip: (bytes) => gzipSync(bytes, gzipOptions),
 };
 
 const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
-const onThread: Record<Coding, (bytes: string) => Promise<Buffer>> = {
+const onThread: Record<Coding, (bytes: string | Buffer) => Promise<Buffer>> = {
   br: (bytes) => brotliAsync(bytes, brotliOptions),
   gzip: (bytes) => gzipAsync(bytes, gzipOptions),
 };
 
 /** As `acceptEncoding` allows and its length deserves. */
-export function pack(body: string, acceptEncoding: string | undefined): Packed | Promise<Packed> {
+export function pack(body: string | Buffer, acceptEncoding: string | undefined): Packed | Promise<Packed> {
   const coding = body.length < SMALLEST ? undefined : chooseCoding(acceptEncoding);
   if (coding === undefined) return { body, coding };
   if (body.length <= MOST_ON_THE_SPOT) return { body: onTheSpot[coding](body), coding };

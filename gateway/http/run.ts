@@ -3,10 +3,11 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { failure } from '#hub/errors.ts';
 import type { Viewer } from '#hub/viewer.ts';
+import type { Begun, ResponseCache } from '../cache/vocabulary.ts';
 import type { Prepared } from '../documents/documents.ts';
 import { tooLarge } from '../limits/limits.ts';
 import { isRefused, type Operations } from '../operations.ts';
-import type { HubRequest as EngineRequest } from '../request.ts';
+import { type HubRequest, rightsOf } from '../request.ts';
 import type { Params } from './params.ts';
 
 /** Who asks, and who waits. */
@@ -15,6 +16,9 @@ export interface Call {
   requestId: string;
   response: ServerResponse;
   overGet: boolean;
+  cache?: ResponseCache | undefined;
+  /** Set when the answer is recorded, so that it may be remembered. */
+  begun?: Begun;
 }
 
 export interface Runner {
@@ -46,17 +50,29 @@ export function createRunner(operations: Operations, mostInBatch: number): Runne
     return { prepared, params };
   }
 
-  function execute({ prepared, params }: Ready, { viewer, requestId }: Call, signal: AbortSignal): Promise<ExecutionResult> {
+  async function execute({ prepared, params }: Ready, call: Call, signal: AbortSignal, begun?: Begun): Promise<ExecutionResult> {
+    const { viewer, requestId, cache, response } = call;
     const { operationName, variables } = params;
+    const writes = isMutation(prepared);
     // A write goes on when its caller has gone: what the caller sent stands.
-    const request: EngineRequest = { viewer, requestId, signal: isMutation(prepared) ? never : signal };
-    return operations.execute({ document: prepared.document, operationName, variables, request });
+    const request: HubRequest = {
+      ...rightsOf(viewer),
+      requestId,
+      signal: writes ? never : signal,
+      ...(begun ? { reads: begun.recording } : {}),
+    };
+    const result = await operations.execute({ document: prepared.document, operationName, variables, request });
+    if (writes && cache && !response.headersSent) response.setHeader('splot-position', cache.position());
+    return result;
   }
 
   return {
     async run(params, call) {
       const ready = prepare(params, call);
-      return 'prepared' in ready ? execute(ready, call, untilClosed(call.response)) : ready;
+      if (!('prepared' in ready)) return ready;
+      const begun = isMutation(ready.prepared) ? undefined : call.cache?.begin();
+      if (begun) call.begun = begun;
+      return execute(ready, call, untilClosed(call.response), begun);
     },
     async runBatch(batch, call) {
       if (mostInBatch === 0) return { errors: [failure('BAD_REQUEST', 'One operation a request: an array is not taken.')] };

@@ -13,7 +13,7 @@ import type { Auth } from '../auth.ts';
 import { MAX_BODY } from '../graphqlRoute.ts';
 import { isRefused, type Operations } from '../operations.ts';
 import type { StreamOptions } from '../options.ts';
-import type { HubRequest as EngineRequest } from '../request.ts';
+import { type HubRequest, rightsOf } from '../request.ts';
 
 /** What a socket knows; `viewer` is set once it is acknowledged. */
 interface Extra extends Record<PropertyKey, unknown> {
@@ -146,7 +146,7 @@ function protocol(parts: { operations: Operations; auth: Auth; ground: Ground; o
     document: args.document,
     operationName: args.operationName,
     variables: args.variableValues as Record<string, unknown> | undefined,
-    request: args.contextValue as EngineRequest,
+    request: args.contextValue as HubRequest,
   });
 
   return makeServer<Record<string, unknown>, Extra>({
@@ -169,7 +169,7 @@ function protocol(parts: { operations: Operations; auth: Auth; ground: Ground; o
       }
       if (Object.keys(context.subscriptions).length > options.maxOperations)
         return [failure('BAD_REQUEST', `At most ${options.maxOperations} operations at once on a socket.`)];
-      const request: EngineRequest = { viewer, requestId: randomUUID(), signal: gone.signal };
+      const request: HubRequest = { ...rightsOf(viewer), requestId: randomUUID(), signal: gone.signal };
       const prepared = operations.prepare(payload, request);
       if (isRefused(prepared)) return [...prepared];
       return {

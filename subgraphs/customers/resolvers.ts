@@ -3,6 +3,7 @@ import { failure } from '#hub/errors.ts';
 import type { Candidate } from '#hub/matching.ts';
 import { money } from '#hub/money.ts';
 import { readWindow } from '#hub/paging.ts';
+import type { Reads } from '#hub/reads.ts';
 import { may, type Viewer } from '#hub/viewer.ts';
 import { seesPersonal } from './access.ts';
 import { customerChanges } from './changes.ts';
@@ -81,9 +82,15 @@ export const resolvers: Resolvers = {
       const found = await loaders.consents.load(personal(viewer, customer).id);
       return found.map(({ purpose, granted, source, occurredAt }) => ({ purpose, granted: granted === 1, at: occurredAt, source }));
     },
-    loyalty: async ({ id }, _, { loaders, now }) =>
-      (await loaders.card.load(id)) ??
-      ((await loaders.pendingPoints.load(id)) ? { id, customerId: id, systemId: null, points: 0, expiresOn: null, asOf: now } : null),
+    loyalty: async ({ id }, _, context) => {
+      const { loaders } = context;
+      return (
+        (await loaders.card.load(id)) ??
+        ((await loaders.pendingPoints.load(id))
+          ? { id, customerId: id, systemId: null, points: 0, expiresOn: null, asOf: context.now }
+          : null)
+      );
+    },
     segments: ({ segments }) => JSON.parse(segments ?? '[]') as string[],
     salesRep: ({ salesRep }) => (salesRep === null ? null : (JSON.parse(salesRep) as { name: string })),
     match: ({ id }, _, { loaders }) => loaders.match.load(id),
@@ -91,7 +98,7 @@ export const resolvers: Resolvers = {
     account: (customer) => (hasAccount(customer) ? customer : null),
     active: ({ active }) => active === 1,
     externalIds: ({ id }, _, { loaders }) => loaders.externalIds.load(id),
-    provenance: (customer, _, { now }) => provenance(customer.systemId, customer.asOf, now),
+    provenance: (customer, _, { reads }) => provenance(customer.systemId, customer.asOf, reads),
   },
   CustomerConnection: { totalCount: ({ count }) => count() },
 
@@ -117,7 +124,7 @@ export const resolvers: Resolvers = {
     pending: ({ customerId }, _, { loaders }) => loaders.pendingPoints.load(customerId),
     expiringPoints: (card, _, context) => expiringPoints(card, context),
     history: (card, page, context) => historyPage(card, page, context),
-    provenance: ({ systemId, asOf }, _, { now }) => provenance(systemId, asOf, now),
+    provenance: ({ systemId, asOf }, _, { reads }) => provenance(systemId, asOf, reads),
   },
   LoyaltyEntry: { pending: ({ state }) => state === 'PENDING', reason: ({ reason }) => reason as 'OTHER' },
   CustomerMatch: {
@@ -150,7 +157,7 @@ export const resolvers: Resolvers = {
     available: ({ creditLimitMicros, creditUsedMicros, creditHeldMicros, creditCurrency }) =>
       money(creditLimitMicros - creditUsedMicros - creditHeldMicros, creditCurrency),
     blocked: ({ creditBlocked }) => creditBlocked === 1,
-    provenance: ({ systemId, creditAsOf, asOf }, _, { now }) => provenance(systemId ?? '', creditAsOf ?? asOf, now) ?? never(),
+    provenance: ({ systemId, creditAsOf, asOf }, _, { reads }) => provenance(systemId ?? '', creditAsOf ?? asOf, reads) ?? never(),
   },
 };
 
@@ -163,8 +170,8 @@ function personal(viewer: Viewer, customer: CustomerRow): CustomerRow {
 const hasAccount = (customer: CustomerRow): boolean =>
   customer.kind === 'BUSINESS' || customer.creditLimitMicros !== null || customer.priceListId !== null || customer.termsCode !== null;
 
-const provenance = (systemId: string | null, asOf: number, now: number) =>
-  systemId === null ? null : { systemId, asOf, ageSeconds: Math.max(0, Math.floor((now - asOf) / 1000)), servedFrom: 'COPY' as const };
+const provenance = (systemId: string | null, asOf: number, reads: Reads) =>
+  systemId === null ? null : { systemId, asOf, ageSeconds: reads.age(asOf), servedFrom: 'COPY' as const };
 
 function never(): never {
   throw new Error('a credit limit comes from a system');

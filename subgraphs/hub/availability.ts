@@ -65,8 +65,12 @@ export function capSellable(viewer: Viewer, sellable: Micros): { value: Micros; 
 
 /** Today where the company is. */
 export async function companyDay(db: Db, companyId: string, at: number): Promise<string> {
+  return dayAt(at, await companyZone(db, companyId));
+}
+
+export async function companyZone(db: Db, companyId: string): Promise<string> {
   const company = await db.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirst();
-  return dayAt(at, company?.zone ?? 'UTC');
+  return company?.zone ?? 'UTC';
 }
 
 export async function readAvailability(

@@ -22,9 +22,10 @@ import {
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from '#migrations/index.ts';
-import { flushEvents } from './events.ts';
+import { type Commit, flushEvents } from './events.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { recordWrites } from './tableWrites.ts';
 
 /** What a store function takes first: a reader, or the transaction it stands in. */
 export type Db = Kysely<Tables>;
@@ -39,8 +40,8 @@ export interface Database {
   write<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
   /** Lets the planner look at the data again; cheap when nothing changed much. PostgreSQL does so by itself. */
   analyse(): Promise<void>;
-  /** Called after each commit of this process; what other processes commit is found by polling. */
-  onCommit(listener: () => void): () => void;
+  /** Called after each commit of this process, before its writer goes on; what other processes commit is found by polling. Undefined when nothing is in the log. */
+  onCommit(listener: (commit: Commit | undefined) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -151,7 +152,7 @@ function postgresPool(url: string, max: number): pg.Pool {
 const retryable = new Set(['40001', '40P01', '55P03']);
 
 function makeDatabase(parts: { dialect: Database['dialect']; read: Db; writer: Db | undefined; close(): Promise<void> }): Database {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(commit: Commit | undefined) => void>();
   return {
     dialect: parts.dialect,
     readOnly: !parts.writer,
@@ -161,12 +162,16 @@ function makeDatabase(parts: { dialect: Database['dialect']; read: Db; writer: D
       if (!writer) throw new ReadOnlyDatabase();
       for (let attempt = 1; ; attempt++) {
         try {
-          const result = await writer.transaction().execute(async (trx) => {
+          const writes = recordWrites();
+          let commit: Commit | undefined;
+          const result = await writer.transaction().execute(async (bare) => {
+            const trx = bare.withPlugin(writes.plugin);
             const value = await work(trx);
-            await flushEvents(trx);
+            // The clock only says how long the log keeps what no event of its own is dated by.
+            commit = await flushEvents(trx, writes.touched(), Date.now());
             return value;
           });
-          for (const listener of listeners) listener();
+          for (const listener of listeners) listener(commit);
           return result;
         } catch (error) {
           if (attempt >= 5 || !retryable.has((error as { code?: string }).code ?? '')) throw error;

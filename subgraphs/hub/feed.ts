@@ -7,6 +7,10 @@ export interface Feed {
   readonly epoch: string;
   /** The newest position handed out. */
   readonly position: number;
+  /** When the log was last read to its end, by `performance.now()`: what was committed before has been handed out. */
+  readonly readAt: number;
+  /** Called when what comes next does not follow what came: the log is another one, or goes on behind a hole. */
+  onBreak(listener: () => void): () => void;
   /** Called with each batch of new events, in commit order. A listener must not throw or wait. */
   listen(listener: (events: readonly HubEvent[]) => void): () => void;
   /** Resolves with the first event that fits, or undefined after `timeoutMs` or an abort. Look at the database after calling, before waiting. */
@@ -22,23 +26,43 @@ export async function openFeed(db: Database): Promise<Feed> {
   const head = await readHead(db.read);
   const listeners = new Set<(events: readonly HubEvent[]) => void>();
   const closing = new AbortController();
-  let position = head.position;
+  const breaks = new Set<() => void>();
+  let { epoch, position } = head;
+  let readAt = performance.now();
   let woken: (() => void) | undefined;
   let pending = false;
-  const stopListening = db.onCommit(() => {
+  const stopListening = db.onCommit((commit) => {
+    if (!commit) return;
     pending = true;
     woken?.();
   });
 
   async function drain(): Promise<void> {
     for (;;) {
+      const began = performance.now();
       const events = await readEvents(db.read, position, BATCH);
       const last = events.at(-1);
-      if (!last) return;
+      if (!last) {
+        await follow();
+        readAt = began;
+        return;
+      }
+      if (events[0]?.position !== position + 1) for (const listener of breaks) listener();
       position = last.position;
       for (const listener of listeners) listener(events);
-      if (events.length < BATCH) return;
+      if (events.length < BATCH) {
+        readAt = began;
+        return;
+      }
     }
+  }
+
+  /** Nothing behind our position: because there is nothing new, or because the log is another one (a restore, a failover). */
+  async function follow(): Promise<void> {
+    const now = await readHead(db.read);
+    if (now.epoch === epoch && now.position >= position) return;
+    ({ epoch, position } = now);
+    for (const listener of breaks) listener();
   }
 
   const running = (async () => {
@@ -59,9 +83,18 @@ export async function openFeed(db: Database): Promise<Feed> {
   })();
 
   return {
-    epoch: head.epoch,
+    get epoch() {
+      return epoch;
+    },
     get position() {
       return position;
+    },
+    get readAt() {
+      return readAt;
+    },
+    onBreak(listener) {
+      breaks.add(listener);
+      return () => breaks.delete(listener);
     },
     listen(listener) {
       listeners.add(listener);

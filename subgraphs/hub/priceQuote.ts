@@ -2,7 +2,7 @@
 import { dayAfter } from './days.ts';
 import { grossPrice, type Micros, ONE, percentOf, toCents } from './money.ts';
 import { type PriceStep, stepsOf } from './priceSteps.ts';
-import { bestRow, isPromotion, lowestBefore, tiersOf } from './pricingRules.ts';
+import { bestRow, isPromotion, lowestBefore, lowestHoldsUntil, tiersOf } from './pricingRules.ts';
 import type { List, PricedVariant, StoredPast, StoredRow, Terms } from './pricingStore.ts';
 import { isRunning, type PromotedResult, type Promotion, promote, unitAfter } from './promotions.ts';
 import type { TaxReason } from './taxes.ts';
@@ -68,6 +68,8 @@ export interface PriceQuote {
   estimated: boolean;
   /** Last millisecond before the price changes, when that is known. */
   validUntil?: number;
+  /** From this instant on the lowest price of 30 days may be another; the day's end is not told here. */
+  turnsAt: number;
   asOf: number;
   systemId: string;
 }
@@ -112,7 +114,7 @@ export function quoteOf(
   const standard = publicPrice(pricing, variant.id, context.date);
   const ordinary = standard?.row;
   const rows = pricing.rowsOf(variant.id, list);
-  const lowest = lowestOf(pricing, base, context);
+  const { lowest, turnsAt } = lowestOf(pricing, base, context);
   const steps = stepsOf({
     list,
     row,
@@ -151,6 +153,7 @@ export function quoteOf(
     applied: steps,
     estimated: result.estimated,
     ...(validUntil === undefined ? {} : { validUntil }),
+    turnsAt,
     asOf: row.asOf,
     systemId: variant.systemId,
   };
@@ -177,7 +180,7 @@ function ordinaryRow(rows: readonly StoredRow[], quantity: Micros, day: string):
 }
 
 /** The lowest price of 30 days for one unit, with the promotions that anybody had without a code on each of those days. */
-function lowestOf(pricing: Pricing, { variant, list }: Base, context: PriceContext): Micros | undefined {
+function lowestOf(pricing: Pricing, { variant, list }: Base, context: PriceContext): { lowest: Micros | undefined; turnsAt: number } {
   const { terms } = pricing;
   const open = pricing.promotionsOf(variant).filter((promotion) => promotion.couponCodes.length === 0 && promotion.effect?.on === 'LINES');
   const line = { variantId: variant.id, categoryIds: pricing.categoriesOf(variant), quantity: ONE };
@@ -189,5 +192,9 @@ function lowestOf(pricing: Pricing, { variant, list }: Base, context: PriceConte
     return promote({ ...basket, whole: false }, running).lines[0]?.unitNet ?? unitNet;
   };
   const turns = open.flatMap(({ startsOn, endsOn }) => [startsOn, endsOn && dayAfter(endsOn)].filter((day) => day !== ''));
-  return lowestBefore(pricing.pastOf(variant.id, list), ONE, context.now, terms.zone, { turns, priceOn });
+  const history = pricing.pastOf(variant.id, list);
+  return {
+    lowest: lowestBefore(history, ONE, context.now, terms.zone, { turns, priceOn }),
+    turnsAt: lowestHoldsUntil(history, context.now, terms.zone, turns),
+  };
 }

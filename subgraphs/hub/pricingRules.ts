@@ -82,6 +82,22 @@ export function lowestBefore(
   return lowest ?? current.price;
 }
 
+/** The next instant at which {@link lowestBefore} may answer otherwise without a change of rows: something leaves the 30 days, or the history. */
+export function lowestHoldsUntil(history: readonly PastRow[], now: number, zone: string, days: readonly string[]): number {
+  let next = Number.POSITIVE_INFINITY;
+  const turn = (at: number): void => {
+    for (const then of [at, at + DAYS_30, at + HISTORY_REACH]) if (then > now && then < next) next = then;
+  };
+  for (const row of history) {
+    turn(row.fromAt);
+    if (row.untilAt !== null) turn(row.untilAt);
+    if (row.validFrom) turn(dayStart(row.validFrom, zone));
+    if (row.validTo) turn(dayEnd(row.validTo, zone) + 1);
+  }
+  for (const day of days) turn(dayStart(day, zone));
+  return next;
+}
+
 /** What a buyer is asked for a row's price on a day, and the days on which that may change without a change of rows. */
 export interface Asked {
   turns: readonly string[];

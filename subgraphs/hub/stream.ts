@@ -4,7 +4,7 @@
  */
 import type { Db } from './database.ts';
 import { failure } from './errors.ts';
-import { type HubEvent, readHead, type Topic } from './events.ts';
+import { eventOf, type HubEvent, readHead, type Topic } from './events.ts';
 import type { Ground } from './subgraph.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -274,12 +274,7 @@ async function readLog(
   // Looked at after the reading: what was there then had not been removed before it.
   const oldest = await db.selectFrom('event').select('position').orderBy('position').limit(1).executeTakeFirst();
   const complete = after >= until || (oldest !== undefined && oldest.position <= after + 1);
-  const events = rows.map((row) => ({
-    ...row,
-    topic: row.topic as Topic,
-    customerId: row.customerId ?? undefined,
-    payload: JSON.parse(row.payload) as Record<string, unknown>,
-  }));
+  const events = rows.map(eventOf);
   return { events, complete, reached: rows.length < BATCH ? until : (rows.at(-1)?.position ?? until) };
 }
 

@@ -12,8 +12,10 @@ import type { Logger } from 'pino';
 import type { Database, Db } from './database.ts';
 import { failure } from './errors.ts';
 import type { Feed } from './feed.ts';
+import { plainReads, type Reads } from './reads.ts';
 import { scalars } from './scalars.ts';
 import { type SubgraphName, subgraphDocument } from './sdl.ts';
+import { recordReads } from './tableReads.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a process has once, for all requests. */
@@ -34,8 +36,10 @@ export interface Context<Loaders = unknown> {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly requestId: string;
-  /** When the request began, epoch milliseconds: one clock for the whole answer. */
+  /** When the request began, epoch milliseconds: one clock for the whole answer. Using it keeps the answer from being remembered; see `reads`. */
   readonly now: number;
+  /** What the answer is made of, for whoever remembers it. `db` tells by itself; time and ages are told by whoever uses them. */
+  readonly reads: Reads;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ a subgraph; only graphql-js calls them.
@@ -44,7 +48,14 @@ export type AnyResolvers = Record<string, any>;
 export interface Subgraph {
   readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
-  context(ground: Ground, request: { viewer: Viewer; requestId: string }): Context;
+  context(ground: Ground, request: ContextRequest): Context;
+}
+
+export interface ContextRequest {
+  viewer: Viewer;
+  requestId: string;
+  /** When the answer may be remembered. */
+  reads?: Reads | undefined;
 }
 
 export function defineSubgraph<Loaders>(definition: {
@@ -67,8 +78,33 @@ export function defineSubgraph<Loaders>(definition: {
     name,
     schema,
     context(ground, request) {
-      const base = { ground, db: ground.db.read, viewer: request.viewer, requestId: request.requestId, now: ground.now() };
-      return { ...base, loaders: loaders(base) };
+      const base = request.reads ? recordedContext(ground, request, request.reads) : plainContext(ground, request);
+      return Object.assign(base, { loaders: loaders(base) });
+    },
+  };
+}
+
+type Base = Omit<Context, 'loaders'>;
+
+function plainContext(ground: Ground, { viewer, requestId }: ContextRequest): Base {
+  const now = ground.now();
+  return { ground, db: ground.db.read, viewer, requestId, now, reads: plainReads(now) };
+}
+
+/** What is read past `db` and `reads` is not understood, and so it is not remembered: a resolver need not know of any of this to be right. */
+function recordedContext(ground: Ground, { viewer, requestId }: ContextRequest, reads: Reads): Base {
+  return {
+    db: recordReads(ground.db.read, reads),
+    viewer,
+    requestId,
+    reads,
+    get ground() {
+      reads.never('ground');
+      return ground;
+    },
+    get now() {
+      reads.never('now');
+      return reads.now;
     },
   };
 }

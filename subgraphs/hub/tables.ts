@@ -273,6 +273,7 @@ export interface EventTable {
   customerId: string | null;
   payload: string;
   occurredAt: number;
+  touched: string | null;
 }
 
 export interface EventHeadTable {

@@ -22,6 +22,7 @@ export const scopes = [
   'finance:read',
   'finance:write',
   'insight:read',
+  'reports',
   'exports:read',
   'exports:write',
   'costs:read',

@@ -1,8 +1,9 @@
 /** Resolvers of invoices. */
-import { companyDay } from '#hub/availability.ts';
+import { companyZone } from '#hub/availability.ts';
 import { failure } from '#hub/errors.ts';
 import { money } from '#hub/money.ts';
 import { readWindow, toConnection } from '#hub/paging.ts';
+import { todayOf } from '#hub/reads.ts';
 import { allowedCustomer, may, type Viewer } from '#hub/viewer.ts';
 import type { RequestContext } from './context.ts';
 import { countInvoices, issuedKey, listInvoices, sumOpen } from './invoiceStore.ts';
@@ -11,7 +12,11 @@ import { maySeeOrder, seesAnyOrder } from './rules.ts';
 import type { QueryInvoicesArgs, Resolvers } from './types.ts';
 
 /** `customerId` undefined: of all whom the viewer may see. */
-export async function invoices({ db, viewer, now }: RequestContext, { filter, ...page }: Partial<QueryInvoicesArgs>, customerId?: string) {
+export async function invoices(
+  { db, viewer, reads }: RequestContext,
+  { filter, ...page }: Partial<QueryInvoicesArgs>,
+  customerId?: string,
+) {
   if (filter?.side === 'PAYABLE' && !may(viewer, 'finance:read'))
     throw failure('FORBIDDEN', 'What the company owes needs the scope finance:read.');
   const asked = allowedCustomer(viewer, customerId ?? filter?.customerId);
@@ -20,7 +25,7 @@ export async function invoices({ db, viewer, now }: RequestContext, { filter, ..
     // Nobody's invoices are seen by a visitor.
     customerId: seesAnyOrder(viewer) ? asked : (viewer.customerId ?? ''),
     filter,
-    today: await companyDay(db, viewer.companyId, now),
+    today: todayOf(reads, await companyZone(db, viewer.companyId)),
   };
   const window = readWindow(page);
   const rows = await listInvoices(db, query, window);
@@ -52,16 +57,16 @@ export const invoiceFields: Resolvers = {
     gross: (row) => money(row.grossMicros, row.currency),
     open: (row) => money(row.openMicros, row.currency),
     state: (row) => row.state as 'POSTED',
-    overdueDays: async (row, _, { db, viewer, now }) => {
+    overdueDays: async (row, _, { db, viewer, reads }) => {
       if (row.dueOn === null || row.state !== 'POSTED' || row.openMicros <= 0n || row.kind === 'CREDIT_NOTE') return 0;
-      const today = await companyDay(db, viewer.companyId, now);
+      const today = todayOf(reads, await companyZone(db, viewer.companyId));
       return Math.max(0, (Date.parse(today) - Date.parse(row.dueOn)) / 86_400_000);
     },
     corrects: (row, _, { loaders }) => (row.correctsId === null ? null : loaders.document.load(row.correctsId)),
-    provenance: (row, _, { now }) => ({
+    provenance: (row, _, { reads }) => ({
       systemId: row.systemId,
       asOf: row.asOf,
-      ageSeconds: Math.max(0, Math.floor((now - row.asOf) / 1000)),
+      ageSeconds: reads.age(row.asOf),
       servedFrom: 'COPY' as const,
     }),
   },

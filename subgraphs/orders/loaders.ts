@@ -29,7 +29,7 @@ import {
 } from './store.ts';
 
 export function loaders(context: Omit<Context, 'loaders'>) {
-  const { db, viewer, now } = context;
+  const { db, viewer } = context;
   return {
     /** Null when unknown or not this viewer's. */
     order: one(async (ids) => (await findOrders(db, ids)).filter((row) => maySeeOrder(viewer, row))),
@@ -40,7 +40,7 @@ export function loaders(context: Omit<Context, 'loaders'>) {
       return ids.map((id) => rows.get(id) ?? []);
     }),
     /** Whoever asks has checked the scope. */
-    cart: one((ids) => readCarts(db, { companyId: viewer.companyId, now, ids })),
+    cart: one((ids) => readCarts(db, { companyId: viewer.companyId, now: context.now, ids })),
     cartLinesOf: new DataLoader<ListedCart, CartLineRow[], string>((carts) => readCartLines(context, carts), {
       cacheKeyFn: ({ id }) => id,
     }),

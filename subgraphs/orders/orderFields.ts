@@ -98,14 +98,14 @@ const Order: Resolvers['Order'] = {
   allowed: (order, _, { viewer }) => (maySeeOrder(viewer, order) ? allowedActions(viewer, order) : []),
   externalIds: async (order, _, { loaders }) =>
     (await loaders.bindingsOf.load(order.id)).map(({ systemId, externalId }) => ({ systemId, kind: 'order', value: externalId })),
-  provenance: async (order, _, { loaders, now }) => {
+  provenance: async (order, _, { loaders, reads }) => {
     const bindings = await loaders.bindingsOf.load(order.id);
     const owner = bindings.find((binding) => binding.role === 'ERP') ?? bindings[0];
     if (!owner) return null;
     return {
       systemId: owner.systemId,
       asOf: order.asOf,
-      ageSeconds: Math.max(0, Math.floor((now - order.asOf) / 1000)),
+      ageSeconds: reads.age(order.asOf),
       servedFrom: 'COPY' as const,
     };
   },

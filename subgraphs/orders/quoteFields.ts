@@ -1,6 +1,7 @@
 /** Resolvers of offers. */
-import { companyDay } from '#hub/availability.ts';
+import { companyZone } from '#hub/availability.ts';
 import { type Micros, money, quantity } from '#hub/money.ts';
+import { todayOf } from '#hub/reads.ts';
 import { allowedCustomer } from '#hub/viewer.ts';
 import type { RequestContext } from './context.ts';
 import type { QuoteLineRow } from './mappers.ts';
@@ -14,11 +15,11 @@ import type { QueryQuotesArgs, Resolvers } from './types.ts';
 const stub = (id: string | null) => (id === null ? null : { id });
 
 /** `customerId` undefined: of all whom the viewer may see. */
-export async function quotes({ db, viewer, now }: RequestContext, { filter, ...page }: QueryQuotesArgs, customerId?: string) {
+export async function quotes({ db, viewer, reads }: RequestContext, { filter, ...page }: QueryQuotesArgs, customerId?: string) {
   const asked = allowedCustomer(viewer, customerId ?? filter?.customerId);
   // Nobody's offers are seen by a visitor.
   const own = seesAnyOrder(viewer) ? asked : (viewer.customerId ?? '');
-  const today = await companyDay(db, viewer.companyId, now);
+  const today = todayOf(reads, await companyZone(db, viewer.companyId));
   return listQuotes(db, { companyId: viewer.companyId, customerId: own, states: filter?.state ?? undefined, today }, page);
 }
 
@@ -36,8 +37,8 @@ export const quoteFields: Resolvers = {
       return quote && { ...quote };
     },
     customer: (quote) => stub(quote.customerId),
-    state: async (quote, _, { db, viewer, now }) =>
-      quote.state === 'OFFERED' ? quoteState(quote, await companyDay(db, viewer.companyId, now)) : quoteState(quote, ''),
+    state: async (quote, _, { db, viewer, reads }) =>
+      quote.state === 'OFFERED' ? quoteState(quote, todayOf(reads, await companyZone(db, viewer.companyId))) : quoteState(quote, ''),
     lines: async (quote, _, { loaders }) =>
       (await loaders.quoteLinesOf.load(quote.id)).map((line) => ({
         ...line,
@@ -46,8 +47,8 @@ export const quoteFields: Resolvers = {
     totals: (quote) => quote,
     order: async (quote, _, { loaders }) => (quote.orderId === null ? null : loaders.order.load(quote.orderId)),
     externalIds: async (quote, _, { loaders }) => loaders.externalIds.load(quote.id),
-    provenance: ({ systemId, asOf }, _, { now }) =>
-      systemId === null ? null : { systemId, asOf, ageSeconds: Math.max(0, Math.floor((now - asOf) / 1000)), servedFrom: 'COPY' as const },
+    provenance: ({ systemId, asOf }, _, { reads }) =>
+      systemId === null ? null : { systemId, asOf, ageSeconds: reads.age(asOf), servedFrom: 'COPY' as const },
   },
   QuoteLine: {
     variant: (line) => stub(line.variantId),

@@ -1,8 +1,8 @@
 /** Batched reads, one set a request: a page of products costs the same number of statements whatever its size. */
 import DataLoader from 'dataloader';
 import { readAvailability, STALE_AFTER } from '#hub/availability.ts';
-import { dayAt } from '#hub/days.ts';
 import { type PriceQuote, quotePrices } from '#hub/pricing.ts';
+import { todayOf } from '#hub/reads.ts';
 import type { Context } from '#hub/subgraph.ts';
 import { may } from '#hub/viewer.ts';
 import type { CategoryRow, ChannelRow, ProductRow, VariantRow } from './mappers.ts';
@@ -66,16 +66,16 @@ export function loaders(base: Omit<Context, 'loaders'>) {
     channel: one<ChannelRow>(async () => findChannels(db, viewer.companyId), 'id'),
     topCategories: once(() => findTopCategories(db, sight)),
     zone,
-    today: once(async () => dayAt(base.now, await zone())),
+    today: once(async () => todayOf(base.reads, await zone())),
     buyer: one((ids) => findBuyers(db, viewer.companyId, ids), 'id'),
     pricedAnywhere: keyed((ids) => findPricedAnywhere(db, viewer.companyId, ids), new Set<string>()),
     /** By "channel variant": each channel has its own warehouses. */
     sellable: keyed(async (keys) => {
-      const today = dayAt(base.now, await zone());
+      const today = todayOf(base.reads, await zone());
       const sellable = new Map<string, bigint>();
       for (const [channelId, of] of Map.groupBy(keys, (key) => key.split(' ', 1)[0] ?? '')) {
         const ids = of.map((key) => key.slice(channelId.length + 1));
-        const found = await readAvailability(db, ids, { now: base.now, today, staleAfterMs: STALE_AFTER, channelId });
+        const found = await readAvailability(db, ids, { now: base.reads.now, today, staleAfterMs: STALE_AFTER, channelId });
         for (const [id, availability] of found) sellable.set(`${channelId} ${id}`, availability.sellable);
       }
       return sellable;
@@ -91,7 +91,8 @@ async function priceMany(base: Omit<Context, 'loaders'>, keys: readonly PriceKey
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const quotes = await quotePrices(base.db, group, { ...first, companyId: base.viewer.companyId, now: base.now });
+    const quotes = await quotePrices(base.db, group, { ...first, companyId: base.viewer.companyId, now: base.reads.now });
+    for (const quote of quotes) if (quote) base.reads.until(quote.turnsAt);
     group.forEach((key, i) => {
       found.set(key, quotes[i] ?? null);
     });

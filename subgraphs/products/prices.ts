@@ -16,7 +16,7 @@ export async function quoteLines(
   context: RequestContext,
 ): Promise<(PriceQuote | null)[]> {
   if (lines.length > MAX_PAGE) throw failure('PAGE_TOO_LARGE', `At most ${MAX_PAGE} lines; got ${lines.length}.`, { maximum: MAX_PAGE });
-  const { db, viewer, now, loaders } = context;
+  const { db, viewer, reads, loaders } = context;
   const buyer = await readBuyer(context, asked);
   const requests = await Promise.all(
     lines.map(async ({ variantId, sku, quantity: wanted, unitCode }) => {
@@ -26,7 +26,8 @@ export async function quoteLines(
     }),
   );
   const known = requests.filter((request) => request !== null);
-  const { quotes } = await quoteBasket(db, known, { ...buyer, companyId: viewer.companyId, now });
+  const { quotes } = await quoteBasket(db, known, { ...buyer, companyId: viewer.companyId, now: reads.now });
+  for (const quote of quotes) if (quote) reads.until(quote.turnsAt);
   const quoteOf = new Map(known.map((request, i) => [request, quotes[i] ?? null]));
   return requests.map((request) => request && (quoteOf.get(request) ?? null));
 }

@@ -5,7 +5,7 @@ import type { Provenance } from './types.ts';
 
 export function provenanceOf(row: { systemId: string; asOf: number }, context: RequestContext): Provenance {
   const { systemId, asOf } = row;
-  return { systemId, asOf, ageSeconds: Math.max(0, Math.floor((context.now - asOf) / 1000)), servedFrom: 'COPY' };
+  return { systemId, asOf, ageSeconds: context.reads.age(asOf), servedFrom: 'COPY' };
 }
 
 /** The shop's pictures when it has its own, else the ERP's. */

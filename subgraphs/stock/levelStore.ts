@@ -47,6 +47,8 @@ export async function touchLevels(trx: Trx, ids: readonly string[], asOf: number
       .updateTable('stockLevel')
       .set({ asOf })
       .where('id', 'in', [...ids])
+      // Whose they are is told to whoever keeps answers.
+      .returning('variantId')
       .execute();
 }
 

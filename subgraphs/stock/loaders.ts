@@ -1,13 +1,14 @@
 /** Batched reading, made anew for each request. */
 import DataLoader from 'dataloader';
-import { type Availability, companyDay, readAvailability, STALE_AFTER } from '#hub/availability.ts';
+import { type Availability, companyZone, readAvailability, STALE_AFTER } from '#hub/availability.ts';
 import { bindingsOf } from '#hub/bindings.ts';
+import { todayOf } from '#hub/reads.ts';
 import { findReservationLines } from '#hub/reservations.ts';
 import type { Context } from '#hub/subgraph.ts';
 import * as store from './store.ts';
 import { findSupplierItems, findSuppliers } from './supplierStore.ts';
 
-export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
+export function loaders({ db, viewer, reads }: Omit<Context, 'loaders'>) {
   const { companyId } = viewer;
   const byId = <T extends { id: string }>(read: (ids: readonly string[]) => Promise<T[]>) =>
     new DataLoader<string, T | null>(async (ids) => {
@@ -24,7 +25,7 @@ export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
   let day: Promise<string> | undefined;
   /** Today where the company is. */
   const today = (): Promise<string> => {
-    day ??= companyDay(db, companyId, now);
+    day ??= companyZone(db, companyId).then((zone) => todayOf(reads, zone));
     return day;
   };
 
@@ -38,13 +39,19 @@ export function loaders({ db, viewer, now }: Omit<Context, 'loaders'>) {
     const made = new DataLoader<string, Availability | null>(async (ids) => {
       const own = (await variant.loadMany(ids)).flatMap((found) => (found && !(found instanceof Error) ? [found.id] : []));
       const options = {
-        now,
+        now: reads.now,
         today: await today(),
         staleAfterMs: STALE_AFTER,
         locationIds: locationId ? [locationId] : undefined,
         channelId: viewer.channelId,
       };
       const found = await readAvailability(db, own, options);
+      for (const one of found.values()) {
+        // What is believed now is not believed for ever; what is not, is believed again as soon as the source is read.
+        if (one.asOf === null) continue;
+        if (one.stale) reads.never('a stale source');
+        else reads.until(one.asOf + STALE_AFTER + 1);
+      }
       return ids.map((id) => found.get(id) ?? null);
     });
     places.set(locationId ?? '', made);

@@ -3,6 +3,7 @@ import { type AvailabilityStatus, capSellable, completeOn, promiseOf, sellableOf
 import { failure } from '#hub/errors.ts';
 import { type Micros, money, quantity } from '#hub/money.ts';
 import { readWindow } from '#hub/paging.ts';
+import type { Reads } from '#hub/reads.ts';
 import { may } from '#hub/viewer.ts';
 import { seesReservation, seesStock } from './access.ts';
 import { stockAlerts } from './alerts.ts';
@@ -109,8 +110,8 @@ export const resolvers: Resolvers = {
     // What may be promised to a storefront ends where its figures end: a huge wish must not read the stock out.
     promise: (availability, _, { viewer }) =>
       promiseOf(availability, capSellable(viewer, availability.wanted).value).map((line) => ({ ...line, unitCode: availability.unitCode })),
-    provenance: ({ systemId, asOf, stale }, _, { now }) =>
-      systemId === null || asOf === null ? null : provenance(systemId, asOf, now, stale),
+    provenance: ({ systemId, asOf, stale }, _, { reads }) =>
+      systemId === null || asOf === null ? null : provenance(systemId, asOf, reads, stale),
   },
   PromiseLine: {
     quantity: ({ quantityMicros, unitCode }) => quantity(quantityMicros, unitCode),
@@ -146,8 +147,8 @@ export const resolvers: Resolvers = {
     bins: ({ variantId, bins }) => (JSON.parse(bins ?? '[]') as Omit<StockBinRow, 'variantId'>[]).map((bin) => ({ variantId, ...bin })),
     incoming: async (level, _, { loaders }) =>
       (await loaders.incomingOf.load(level.variantId)).filter((delivery) => delivery.locationId === level.locationId),
-    async provenance({ systemId, asOf }, _, { loaders, now }) {
-      return provenance(systemId, Math.max(asOf, (await loaders.pulledAt.load(systemId)) ?? 0), now, false);
+    async provenance({ systemId, asOf }, _, { loaders, reads }) {
+      return provenance(systemId, Math.max(asOf, (await loaders.pulledAt.load(systemId)) ?? 0), reads, false);
     },
   },
   StockLevelConnection: { totalCount: ({ count }) => count() },
@@ -212,10 +213,10 @@ export const resolvers: Resolvers = {
   },
 };
 
-const provenance = (systemId: string, asOf: number, now: number, stale: boolean) => ({
+const provenance = (systemId: string, asOf: number, reads: Reads, stale: boolean) => ({
   systemId,
   asOf,
-  ageSeconds: Math.max(0, Math.floor((now - asOf) / 1000)),
+  ageSeconds: reads.age(asOf),
   servedFrom: stale ? ('STALE' as const) : ('COPY' as const),
 });
 

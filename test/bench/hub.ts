@@ -97,6 +97,8 @@ async function measureStore(store: Store, { variants, growth, rounds, profile, s
   for (const other of others) {
     const candidate = withDatabase(await startHubCandidate(stack, other, `splot, ${other.variants} variants`));
     const own = trial(candidate, await writeQuestions(candidate));
+    // Under load a catalogue too large for it may cost it its deadline: that is a finding.
+    own.mayFail = true;
     await compareAnswers([own], isFullPage);
     grown.push(own);
   }
@@ -125,7 +127,7 @@ const present = ({ splot, hand, apollo, small, large }: Trials): Trial[] =>
   [hand, splot, apollo, small, large].filter((trial) => trial !== undefined);
 
 function tableOf(trials: Trials): string {
-  const head = ['CPU µs a request', 'gateway', 'subgraphs', 'database', 'total', 'x', 'req/s', 'p50 ms', 'p99 ms', 'RSS MB'];
+  const head = ['CPU µs a request', 'gateway', 'subgraphs', 'database', 'total', 'x', 'req/s', 'p50 ms', 'p99 ms', 'RSS MB', 'failed'];
   const rows = present(trials).map((trial) => {
     const total = totalMicros(trial);
     return [
@@ -139,6 +141,7 @@ function tableOf(trials: Trials): string {
       medianOf(trial, (round) => round.p50).toFixed(1),
       medianOf(trial, (round) => round.p99).toFixed(1),
       (trial.rssBytes / 1e6).toFixed(0),
+      trial.failures ? String(trial.failures) : '',
     ];
   });
   return align([head, ...rows]);
@@ -150,7 +153,9 @@ function targetsOf(store: Store, { splot, hand, apollo, small, large }: Trials):
   return [
     { name: name('splot-by-hand'), value: ratio(splot, hand), bound: { atMost: 3 } },
     { name: name('apollo-by-splot'), value: ratio(apollo, splot), bound: { atLeast: 20 } },
-    ...(small && large ? [{ name: name('growth'), value: ratio(large, small), bound: { atMost: 1.3 } }] : []),
+    ...(small && large
+      ? [{ name: name('growth'), value: large.failures ? Number.POSITIVE_INFINITY : ratio(large, small), bound: { atMost: 1.3 } }]
+      : []),
   ];
 }
 

@@ -20,6 +20,9 @@ export interface LoadResult {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Answers that were not the right ones, and what the first was. */
+  failures: number;
+  wrong?: string;
 }
 
 export interface Loader {

@@ -36,6 +36,9 @@ export interface Trial {
   rounds: Round[];
   /** Of all the candidate's processes, after the last round. */
   rssBytes: number;
+  /** Answers in all rounds that were not the right ones. Where they may not happen, the first ends the run. */
+  failures: number;
+  mayFail: boolean;
 }
 
 export interface Answer {
@@ -58,6 +61,8 @@ export const trialOf = (candidate: Candidate, question: string, url: string, bod
   lengths: [],
   rounds: [],
   rssBytes: 0,
+  failures: 0,
+  mayFail: false,
 });
 
 /** Asks the candidates of one question everything; who answers something else than the first is not measured. Fills the trials' lengths. */
@@ -102,6 +107,8 @@ export async function measure(trials: Trial[], { loader, rounds, seconds, connec
         connections,
       });
       const after = cpuOf(candidate);
+      trial.failures += result.failures;
+      if (result.wrong && !trial.mayFail) throw new Error(`${candidate.name}: ${result.wrong}`);
       const gatewayMicros = (after.gateway - before.gateway) / result.requests;
       const subgraphMicros = (after.subgraphs - before.subgraphs) / result.requests;
       const databaseMicros = (after.database - before.database) / result.requests;

@@ -70,31 +70,34 @@ function endWithUs(child: ChildProcess): () => Promise<void> {
   };
 }
 
-/** CPU time since the start, user and system, microseconds. */
-export function cpuMicros({ name, pid }: Process): number {
-  let stat: string;
+/** Of /proc/<pid>/stat, from the third on: the second is the program's name in brackets and may hold blanks. Undefined when there is no such process. */
+function statFields(pid: number | string): string[] | undefined {
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    throw new Error(`${name} has ended while it was measured`);
+    return undefined;
   }
-  // The second field is the program's name in brackets and may hold blanks.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
 }
 
-/** Its own and that of its children, such as the connections of a PostgreSQL server. */
-export function familyMicros(parent: Process): number {
-  let sum = cpuMicros(parent);
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (Number(fields[1]) === parent.pid) sum += (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
-    } catch {
-      // Ended meanwhile.
-    }
+const ticks = (fields: string[], ...places: number[]): number =>
+  places.reduce((sum, place) => sum + Number(fields[place]) * TICK_MICROS, 0);
+
+/** CPU time since the start, user and system, microseconds. */
+export function cpuMicros({ name, pid }: Process): number {
+  const fields = statFields(pid);
+  if (!fields) throw new Error(`${name} has ended while it was measured`);
+  return ticks(fields, 11, 12);
+}
+
+/** Its own and that of its children, ended ones too, such as the connections of a PostgreSQL server. */
+export function familyMicros({ name, pid }: Process): number {
+  const own = statFields(pid);
+  if (!own) throw new Error(`${name} has ended while it was measured`);
+  let sum = ticks(own, 11, 12, 13, 14);
+  for (const entry of readdirSync('/proc')) {
+    const fields = /^\d+$/.test(entry) ? statFields(entry) : undefined;
+    if (fields && Number(fields[1]) === pid) sum += ticks(fields, 11, 12);
   }
   return sum;
 }

@@ -12,7 +12,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { isNode, type Node, requiredOf, valueOf, type World, writtenNode } from './dataOf.ts';
+import { isNode, later, type Node, requiredOf, valueFor, type World, writtenNode } from './dataOf.ts';
 import type { Graph } from './graphOf.ts';
 import { fieldOf } from './model.ts';
 
@@ -48,7 +48,7 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
         const node = isNode(source) ? source : { __typename: type.name, id: 'root' };
         const required = found.field.requires ? requiredOf(model, world, node, found.field.requires) : undefined;
         try {
-          const value = valueOf({ model, world, ...found, node, args, required });
+          const value = valueFor({ model, world, ...found, node, args, required });
           note(failures, value, info.returnType, pathOf(info));
           return type === publicSchema.getMutationType() && value !== null ? writtenNode(found.field, args.id) : later(value);
         } catch (error) {
@@ -67,18 +67,6 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
   };
 }
 
-/**
- * Items of lists come as promises: when graphql-js meets an item that may not be null while an earlier item still waits, it forgets to
- * listen to the earlier one, whose failure then ends the process as an unhandled rejection.
- */
-function later(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map(async (item) => {
-    if (item instanceof Error) throw item;
-    return later(item);
-  });
-}
-
 function pathOf({ path }: GraphQLResolveInfo): string {
   const keys: (string | number)[] = [];
   for (let at: GraphQLResolveInfo['path'] | undefined = path; at; at = at.prev) keys.unshift(at.key);
@@ -89,5 +77,6 @@ function note(failures: Set<string>, value: unknown, type: GraphQLOutputType, pa
   if (value instanceof GraphQLError) failures.add(`${path}|${value.extensions.code}`);
   else if (value === null && isNonNullType(type)) failures.add(`${path}|`);
   else if (isNonNullType(type)) note(failures, value, type.ofType, path);
-  else if (isListType(type) && Array.isArray(value)) for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
+  else if (isListType(type) && Array.isArray(value))
+    for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
 }

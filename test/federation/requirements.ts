@@ -6,10 +6,19 @@ import { type Field, LEAVES, type Model, namedTypeOf, type ObjectType, objectOf 
 const isLeaf = (field: Field) => LEAVES.includes(namedTypeOf(field.type));
 const isAskable = (field: Field) => field.args.length === 0 && !field.override && !field.key;
 
+/**
+ * Hive's planner 0.0.38 panics (mismatch_finder.rs: unwrap on None) and ends the process where a @requires goes into an entity that has a
+ * nested key, or where its own entity has one and is reached by another key.
+ */
+const hasNestedKey = (type: ObjectType) => type.fields.some((f) => f.key && (f.name === 'ref' || f.name === 'owner'));
+
+/** The same planner finds no plan ("path cannot be found") for `a { next { calc } }`, where `next` is another entity of calc's own type. */
+const leadsToItself = (type: ObjectType) => type.fields.some((f) => namedTypeOf(f.type) === type.name);
+
 /** A field of `entity` computed in one subgraph from what another one has. */
 export function addRequired(model: Model, dice: Dice, entity: ObjectType): void {
   const homes = [...entity.presence].filter(([, p]) => p.resolvable).map(([s]) => s);
-  if (homes.length < 2) return;
+  if (homes.length < 2 || hasNestedKey(entity) || leadsToItself(entity)) return;
   const home = dice.pick(homes);
   const there = entity.presence.get(home);
   if (!there) return;
@@ -37,8 +46,7 @@ export function addRequired(model: Model, dice: Dice, entity: ObjectType): void 
 function nestedSelection(model: Model, dice: Dice, home: string, typeName: string): string | undefined {
   if (model.abstracts.has(typeName)) return undefined;
   const type = objectOf(model, typeName);
-  // Hive's planner 0.0.38 panics (mismatch_finder.rs: unwrap on None) and ends the process where a nested @requires meets a nested key.
-  if (type.fields.some((f) => f.key && f.name === 'ref')) return undefined;
+  if (hasNestedKey(type)) return undefined;
   const leaves = type.fields.filter((f) => isLeaf(f) && (f.key || isAskable(f)) && !f.requires);
   if (leaves.length === 0) return undefined;
   const chosen = dice.some(leaves, 1, 2);

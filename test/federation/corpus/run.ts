@@ -4,7 +4,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { defaultFieldResolver, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { pino } from 'pino';
 import { createEngine } from '#gateway/federation/engine.ts';
-import type { Engine, LocalSubgraph, Operation, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
+import type { Engine, EngineOptions, LocalSubgraph, Operation, RemoteSubgraph } from '#gateway/federation/vocabulary.ts';
 import { serveSchema } from './serve.ts';
 import { type Case, type Fault, LINK, type SubgraphText, type World } from './words.ts';
 
@@ -52,7 +52,7 @@ function watch(name: string, schema: GraphQLSchema, asked: Asked): void {
 
 export const silent = pino({ level: 'silent' });
 
-export async function openWorld(world: World, remote: readonly string[]): Promise<Opened> {
+export async function openWorld(world: World, remote: readonly string[], kind: EngineOptions['kind'] = 'planned'): Promise<Opened> {
   const asked: Asked = { entities: new Map(), roots: 0 };
   const closing: (() => Promise<void>)[] = [];
   const subgraphs = new Map<string, LocalSubgraph | RemoteSubgraph>();
@@ -65,7 +65,7 @@ export async function openWorld(world: World, remote: readonly string[]): Promis
       subgraphs.set(name, { kind: 'remote', url: served.url });
     } else subgraphs.set(name, { kind: 'local', schema, context: () => ({}) });
   }
-  const engine = createEngine({ supergraphSdl: compose(world.subgraphs), subgraphs, log: silent });
+  const engine = createEngine({ supergraphSdl: compose(world.subgraphs), subgraphs, log: silent, kind });
   return {
     engine,
     asked,

@@ -1,0 +1,48 @@
+/** Cases of the corpus, by world, that the stitched engine answers otherwise than the specification and the planned engine do. */
+export const otherwise: Record<string, readonly string[]> = {
+  aliases: [
+    'an alias that takes the name of the key, while another subgraph needs the key',
+    'a field of another subgraph under the name of the key, while a third needs the key',
+    'an alias that takes the name of a required field',
+    'an alias over a required object',
+    'aliases swap two fields of an object that is required whole',
+    'names that every object has are data',
+    'the planner’s own names are free for clients',
+  ],
+  fragments: ['a union of two entities, each with fields of another subgraph'],
+  conditions: ['keys and required fields that the client skips are still there for the join {"a":true}'],
+  variables: ['an operation that is not in the document is refused', 'no operation named where there are two is refused'],
+  keys: [
+    'a null key asks nobody, nullable fields are null',
+    'an alias that takes the name of one part of a key',
+    'an alias that takes the name of a nested part of a key',
+    'an alias that takes the name of the object of a key',
+  ],
+  requires: [
+    'a list is required, and in its items what a third subgraph has',
+    'a required list, that the client asks under an alias and with other fields',
+    'a list of scalars is required, and its name is an alias of something else',
+    'a requiring field with arguments under two aliases, in two places',
+    'a chain of required fields under swapped aliases',
+  ],
+  ownership: ['nothing inaccessible is in the public schema, nothing tagged is marked'],
+  'interface objects': [
+    'a field of the interface object on every type',
+    'on one type, named by itself',
+    'in several places at once, under aliases and on one type only',
+    'from the interface object nothing else is asked, when nothing else is wanted',
+    'from the interface object to its types and on to a third subgraph',
+    'there and back and there again',
+    'fragments on the interface, within its types',
+  ],
+  unions: ['entities of two types with the same key are two entities'],
+  mutations: ['the second field sees what the first did, in the other subgraph, too'],
+  nulls: ['the same, joined'],
+  errors: ['what takes all entities of a call is an error at each field that the call should have given, for every place it was made for'],
+  many: [
+    '1,203 entities are asked in calls of at most 500',
+    'one entity more than the request may join is refused',
+    'more than 2,000 entities are refused when the request does not say otherwise',
+    'the sum over all joins is what counts',
+  ],
+};
