@@ -68,7 +68,11 @@ const homes: { packages: RegExp; may: Allowed; because: string }[] = [
   },
   { packages: /^(ws|graphql-ws|graphql-sse)(\/.+)?$/, may: within('gateway'), because: 'streams stand in gateway/' },
   { packages: /^jose$/, may: within('gateway'), because: 'keys and tokens are checked in gateway/' },
-  { packages: /^(@graphql-tools\/federation|@graphql-hive\/router-query-planner|graphql-jit)$/, may: within('gateway/federation'), because: 'the planner stands in gateway/federation/' },
+  {
+    packages: /^(@graphql-tools\/federation|@graphql-hive\/router-query-planner|graphql-jit)$/,
+    may: within('gateway/federation'),
+    because: 'the planner stands in gateway/federation/',
+  },
   { packages: /^kysely(\/.+)?$/, may: sql, because: 'SQL stands in store files of a subgraph, in subgraphs/hub/ and migrations/' },
   { packages: /^pg$/, may: within('subgraphs/hub'), because: 'the database is opened in subgraphs/hub/' },
   {

@@ -107,7 +107,8 @@ function forPlanner(
           const selections = set.selections.flatMap((one) => (isBare(one) ? one.selectionSet.selections : [one]));
           // An alias of the type's name tells the client; the projection, where several types may stand, reads the name itself.
           const isOpen = isAbstractType(info.getParentType()) && selections.some(isNamed);
-          return { ...set, selections: isOpen || !selections.length ? [...selections, typename] : selections };
+          // Fragments may all be of other types: the field itself is asked for all the same.
+          return { ...set, selections: isOpen || !selections.some(isField) ? [...selections, typename] : selections };
         },
       },
       // Decided, what is left is in. The planner loses conditions, or its way, in many documents that have them.
@@ -157,6 +158,8 @@ function otherNames(document: DocumentNode, fields: ReadonlySet<string>) {
     variables: otherwise(usedVariables, (name) => name === 'representations' || isSpecial(name)),
   };
 }
+
+const isField = (one: SelectionNode): boolean => one.kind === Kind.FIELD;
 
 const isNamed = (one: SelectionNode): boolean => one.kind === Kind.FIELD && one.name.value === '__typename' && one.alias !== undefined;
 

@@ -24,7 +24,10 @@ export function differenceOf({ result: expected, failures }: Verdict, actual: Ex
 }
 
 /** By normal form, the `path|code` of each error. */
-function normalForm(data: unknown, errors: readonly (Pick<GraphQLFormattedError, 'path'> & { extensions?: { code?: unknown } })[]) {
+function normalForm(
+  data: unknown,
+  errors: readonly { path?: GraphQLFormattedError['path'] | undefined; extensions?: { code?: unknown } }[],
+) {
   const forms = new Map<string, string[]>();
   for (const { path = [], extensions } of errors) {
     const exact = `${path.join('.')}|${typeof extensions?.code === 'string' ? extensions.code : ''}`;

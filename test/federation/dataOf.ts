@@ -19,7 +19,8 @@ export interface World {
   versions: Map<string, number>;
 }
 
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && '__typename' in value && 'id' in value;
+export const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && '__typename' in value && 'id' in value;
 
 const CODES = ['NOT_FOUND', 'FORBIDDEN', 'SOURCE_DOWN'];
 const TEXTS = ['', 'plain', 'ż"\\\n', '\u2028</script>', '💥', 'null'];
@@ -37,7 +38,7 @@ export interface Asked {
 }
 
 /** The value of one field; lists may hold errors, as resolvers' lists may. */
-export function valueOf(asked: Asked): unknown {
+export function valueFor(asked: Asked): unknown {
   const { model, world, type, field, node, args, required } = asked;
   if (field.key) return keyValue(model, type, field, node);
   if (type.name === 'Mutation') write(world, field, args);
@@ -129,7 +130,7 @@ export function selected(model: Model, world: World, node: Node, selection: Sele
     };
     const { field, type } = found;
     const required = field.requires ? requiredOf(model, world, node, field.requires) : undefined;
-    out[part.name.value] = dive(valueOf({ model, world, type, field, node, args: {}, required }));
+    out[part.name.value] = dive(valueFor({ model, world, type, field, node, args: {}, required }));
   }
   return out;
 }

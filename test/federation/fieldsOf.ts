@@ -37,7 +37,8 @@ export function typeFor(dice: Dice, owners: string[], targets: Targets, composit
   if (dice.chance(composite)) {
     const { media } = targets;
     // One owner only: for a field that both have, Hive's planner 0.0.38 finds no plan once something of either is asked below.
-    const own = media && owners.length === 1 && owners.every((o) => o === media.definer || o === media.standIn) ? [media.name, media.name] : [];
+    const own =
+      media && owners.length === 1 && owners.every((o) => o === media.definer || o === media.standIn) ? [media.name, media.name] : [];
     const members = media && !owners.includes(media.standIn) ? media.members : [];
     named = dice.pick([...targets.objects, ...targets.objects, ...targets.abstracts, ...own, ...members]);
   }
@@ -63,7 +64,14 @@ export function plainFields(dice: Dice, prefix: string, count: number, where: st
 
 /** The fields a key is made of; `owner` names an entity that has an id. */
 export function keyFields(key: string, refName: string, owner: string | undefined): Field[] {
-  const typeOfKeyField: Record<string, string> = { id: 'ID!', sku: 'String!', org: 'Int!', code: 'String!', ref: `${refName}!`, owner: `${owner}!` };
+  const typeOfKeyField: Record<string, string> = {
+    id: 'ID!',
+    sku: 'String!',
+    org: 'Int!',
+    code: 'String!',
+    ref: `${refName}!`,
+    owner: `${owner}!`,
+  };
   return topFieldsOf(key).map(({ name: { value: name } }) => {
     const type = typeOfKeyField[name];
     if (!type) throw new Error(`no key field ${name}`);

@@ -78,7 +78,9 @@ const conditions: fc.Arbitrary<Condition[]> = fc.tuple(fc.nat({ max: 7 }), condi
 const alias = fc.nat({ max: 7 }).map((n): 'none' | 'own' | 'shape' => (n === 7 ? 'shape' : n === 6 ? 'own' : 'none'));
 
 function selections(schema: GraphQLSchema) {
-  const composites = Object.values(schema.getTypeMap()).filter((t): t is GraphQLCompositeType => isCompositeType(t) && !t.name.startsWith('__'));
+  const composites = Object.values(schema.getTypeMap()).filter(
+    (t): t is GraphQLCompositeType => isCompositeType(t) && !t.name.startsWith('__'),
+  );
   const made = new Map<string, fc.Arbitrary<Selection[]>>();
 
   const selectionsOf = (typeName: string, depth: number): fc.Arbitrary<Selection[]> => {
@@ -95,11 +97,18 @@ function selections(schema: GraphQLSchema) {
         const target = getNamedType(field.type);
         const deep = isCompositeType(target);
         if (deep && depth === 0) continue;
-        const inner = deep ? selectionsOf(target.name, depth - 1) : fc.constant([]);
+        const inner: fc.Arbitrary<Selection[]> = deep ? selectionsOf(target.name, depth - 1) : fc.constant([]);
         (deep ? branches : leaves).push(
-          fc
-            .tuple(alias, argumentsOf(field.args), conditions, inner)
-            .map(([alias, args, conditions, selections]) => ({ kind: 'field', name: field.name, alias, args, conditions, selections })),
+          fc.tuple(alias, argumentsOf(field.args), conditions, inner).map(
+            ([alias, args, conditions, selections]): Selection => ({
+              kind: 'field',
+              name: field.name,
+              alias,
+              args,
+              conditions,
+              selections,
+            }),
+          ),
         );
       }
     const typename: fc.Arbitrary<Selection> = fc
@@ -108,7 +117,7 @@ function selections(schema: GraphQLSchema) {
     const choices = [{ weight: 1, arbitrary: typename }];
     if (leaves.length > 0) choices.push({ weight: 4, arbitrary: fc.oneof(...leaves) });
     if (branches.length > 0) choices.push({ weight: isRoot ? 12 : 5, arbitrary: fc.oneof(...branches) });
-    const fitting = composites.filter((t) => isObjectType(type) && isRoot ? t === type : conditionsFit(schema, type, t));
+    const fitting = composites.filter((t) => (isObjectType(type) && isRoot ? t === type : conditionsFit(schema, type, t)));
     if (depth > 0) {
       const fragments = fitting.flatMap((t) => fragmentsOn(t.name, selectionsOf(t.name, depth - 1)));
       choices.push({ weight: isAbstractType(type) ? 9 : 2, arbitrary: fc.oneof(...fragments) });
@@ -124,7 +133,9 @@ function selections(schema: GraphQLSchema) {
 function fragmentsOn(on: string, inner: fc.Arbitrary<Selection[]>): fc.Arbitrary<Selection>[] {
   return [
     fc.tuple(conditions, inner).map(([conditions, selections]) => ({ kind: 'inline', on, conditions, selections })),
-    fc.tuple(conditions, inner, fc.boolean()).map(([conditions, selections, reuse]) => ({ kind: 'spread', on, conditions, selections, reuse })),
+    fc
+      .tuple(conditions, inner, fc.boolean())
+      .map(([conditions, selections, reuse]) => ({ kind: 'spread', on, conditions, selections, reuse })),
   ];
 }
 
@@ -133,7 +144,10 @@ function introspection(types: GraphQLCompositeType[]): fc.Arbitrary<Selection> {
   const texts = [
     fc.constant('__schema { queryType { name } mutationType { name } types { __typename kind } }'),
     name.map((n) => `type${n}: __type(name: "${n}") { kind name }`),
-    name.map((n) => `fields${n}: __type(name: "${n}") { fields { name type { kind name ofType { name } } args { name defaultValue } } possibleTypes { name } }`),
+    name.map(
+      (n) =>
+        `fields${n}: __type(name: "${n}") { fields { name type { kind name ofType { name } } args { name defaultValue } } possibleTypes { name } }`,
+    ),
     name.map((n) => `values${n}: __type(name: "${n}") { enumValues { name } inputFields { name defaultValue } interfaces { name } }`),
   ];
   return fc.oneof(...texts).map((text) => ({ kind: 'introspection', text }));

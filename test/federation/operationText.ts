@@ -56,7 +56,10 @@ export function operationText(schema: GraphQLSchema, tree: OperationTree): Opera
   }
   const isNamed = tree.named || tree.accompanied;
   const list = declarations.length > 0 ? `(${declarations.join(', ')})` : '';
-  const parts = [`${tree.type}${isNamed ? ' Wanted' : ''}${list} ${body}`, ...writing.fragments.map((f) => `fragment ${f.name} on ${f.on.name} ${f.text}`)];
+  const parts = [
+    `${tree.type}${isNamed ? ' Wanted' : ''}${list} ${body}`,
+    ...writing.fragments.map((f) => `fragment ${f.name} on ${f.on.name} ${f.text}`),
+  ];
   if (tree.accompanied) parts.unshift('query Other { __typename }');
   return { text: parts.join('\n'), operationName: tree.accompanied ? 'Wanted' : undefined, variables: writing.given };
 }
@@ -94,7 +97,10 @@ function writeSelection(writing: Writing, selection: Selection, parentName: stri
   const target = getNamedType(field.type);
   const inner = isLeafType(target) ? '' : ` ${writeSelections(writing, selection.selections, target.name)}`;
   const shape = `as_${String(field.type).replaceAll('[', 'L').replaceAll(']', '_').replaceAll('!', 'N')}`;
-  const key = selection.alias === 'shape' && takeShape(writing, shape + (isLeafType(target) ? '' : call), parentName, name, call) ? shape : keyOf(writing, name, call, selection.alias);
+  const key =
+    selection.alias === 'shape' && takeShape(writing, shape + (isLeafType(target) ? '' : call), parentName, name, call)
+      ? shape
+      : keyOf(writing, name, call, selection.alias);
   return `${key === name ? '' : `${key}: `}${name}${call}${conditions}${inner}`;
 }
 
@@ -139,7 +145,7 @@ function writeGiven(writing: Writing, { how, value }: Given, type: GraphQLInputT
   const known = writing.variables.get(id);
   if (known) return `$${known.name}`;
   const name = `v${writing.variables.size}`;
-  const other = isGiven && withDefault !== undefined ? literalOf(null, declared) ?? withDefault : withDefault;
+  const other = isGiven && withDefault !== undefined ? (literalOf(null, declared) ?? withDefault) : withDefault;
   const usable = other === 'null' ? withDefault : other;
   writing.variables.set(id, { name, declaration: `$${name}: ${declared}${usable === undefined ? '' : ` = ${usable}`}` });
   if (isGiven) writing.given[name] = value;

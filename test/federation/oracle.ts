@@ -12,7 +12,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { isNode, later, type Node, requiredOf, valueOf, type World, writtenNode } from './dataOf.ts';
+import { isNode, later, type Node, requiredOf, valueFor, type World, writtenNode } from './dataOf.ts';
 import type { Graph } from './graphOf.ts';
 import { fieldOf } from './model.ts';
 
@@ -48,7 +48,7 @@ export function oracleOf({ model, publicSchema }: Graph): Oracle {
         const node = isNode(source) ? source : { __typename: type.name, id: 'root' };
         const required = found.field.requires ? requiredOf(model, world, node, found.field.requires) : undefined;
         try {
-          const value = valueOf({ model, world, ...found, node, args, required });
+          const value = valueFor({ model, world, ...found, node, args, required });
           note(failures, value, info.returnType, pathOf(info));
           return type === publicSchema.getMutationType() && value !== null ? writtenNode(found.field, args.id) : later(value);
         } catch (error) {
@@ -77,5 +77,6 @@ function note(failures: Set<string>, value: unknown, type: GraphQLOutputType, pa
   if (value instanceof GraphQLError) failures.add(`${path}|${value.extensions.code}`);
   else if (value === null && isNonNullType(type)) failures.add(`${path}|`);
   else if (isNonNullType(type)) note(failures, value, type.ofType, path);
-  else if (isListType(type) && Array.isArray(value)) for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
+  else if (isListType(type) && Array.isArray(value))
+    for (const [i, item] of value.entries()) note(failures, item, type.ofType, `${path}.${i}`);
 }

@@ -80,6 +80,7 @@ export function isSound(model: Model): boolean {
   for (const { presence, kind } of model.abstracts.values())
     for (const { fields } of presence.values()) if (kind === 'interface' && fields.length === 0) return false;
   for (const { fields } of model.objects.values())
-    for (const { type, owners } of fields) if (owners.length > 0 && possibleTypes(model, namedTypeOf(type), owners).length === 0) return false;
+    for (const { type, owners } of fields)
+      if (owners.length > 0 && possibleTypes(model, namedTypeOf(type), owners).length === 0) return false;
   return true;
 }

@@ -46,18 +46,43 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
     if (kinds.includes('id')) byId.push(entity.name);
   }
 
-  const union = addAbstract(model, 'union', 'U0', [], dice.some([...entities, ...values].map((t) => t.name), 2, 4));
+  const union = addAbstract(
+    model,
+    'union',
+    'U0',
+    [],
+    dice.some(
+      [...entities, ...values].map((t) => t.name),
+      2,
+      4,
+    ),
+  );
   const named = dice.some(entities, 1, 3);
   const allHaveIds = named.every((e) => byId.includes(e.name));
   const labelled = [{ name: 'label', type: 'String' }, ...(allHaveIds && dice.chance(0.6) ? [{ name: 'id', type: 'ID!' }] : [])];
-  const face = addAbstract(model, 'interface', 'N0', labelled, named.map((e) => e.name));
+  const face = addAbstract(
+    model,
+    'interface',
+    'N0',
+    labelled,
+    named.map((e) => e.name),
+  );
   const targets: Targets = { objects: [...entities, ...values].map((t) => t.name), abstracts: [union.name, face.name] };
 
   if (dice.chance(0.4)) {
     const [definer = '', standIn = ''] = dice.some(subgraphs, 2, 2);
     const others = subgraphs.filter((s) => s !== standIn && s !== definer && dice.chance(0.5));
     const members = ['M0', 'M1'].map((name) => addObject('entity', name));
-    const media = addAbstract(model, 'interface', 'Media', [{ name: 'id', type: 'ID!' }, { name: 'title', type: 'String' }], ['M0', 'M1']);
+    const media = addAbstract(
+      model,
+      'interface',
+      'Media',
+      [
+        { name: 'id', type: 'ID!' },
+        { name: 'title', type: 'String' },
+      ],
+      ['M0', 'M1'],
+    );
     media.key = 'id';
     media.presence.set(definer, { members: ['M0', 'M1'], fields: ['id', 'title'] });
     targets.media = { name: 'Media', members: ['M0', 'M1'], definer, standIn };
@@ -90,7 +115,7 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
   for (const s of subgraphs) {
     for (let i = 0; i < 2 + dice.below(2); i++)
       query.fields.push({ name: `${s}${i}`, type: typeFor(dice, [s], targets, 0.9), args: argumentsOf(dice, 0.3), owners: [s] });
-    const own = [...entities, ...(s === targets.media?.standIn ? [] : [])].filter((e) => e.presence.has(s));
+    const own = entities.filter((e) => e.presence.has(s));
     if (own.length > 0 && dice.chance(0.5)) {
       const type = `${dice.pick(own).name}${dice.pick(['', '!'])}`;
       const args = [{ name: 'id', type: 'ID!' }, ...argumentsOf(dice, 0.5)];
@@ -99,7 +124,12 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
   }
   if (dice.chance(0.5)) {
     const owners = dice.some(subgraphs, 2, 2);
-    query.fields.push({ name: 'shared', type: typeFor(dice, owners, { ...targets, abstracts: [] }, 0.9), args: argumentsOf(dice, 0.3), owners });
+    query.fields.push({
+      name: 'shared',
+      type: typeFor(dice, owners, { ...targets, abstracts: [] }, 0.9),
+      args: argumentsOf(dice, 0.3),
+      owners,
+    });
   }
 
   fillPresence(model, dice);
@@ -112,7 +142,13 @@ export function modelOf(seed: number, attempt: number): Model | undefined {
   return isSound(model) && present(model, 'Query') ? model : undefined;
 }
 
-function addAbstract(model: Model, kind: AbstractType['kind'], name: string, fields: AbstractType['fields'], members: string[]): AbstractType {
+function addAbstract(
+  model: Model,
+  kind: AbstractType['kind'],
+  name: string,
+  fields: AbstractType['fields'],
+  members: string[],
+): AbstractType {
   const type: AbstractType = { kind, name, fields, members, presence: new Map() };
   model.abstracts.set(name, type);
   return type;

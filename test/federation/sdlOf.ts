@@ -36,7 +36,9 @@ function objectSdl(model: Model, subgraph: string, type: ObjectType): string | u
   const here = type.presence.get(subgraph);
   const fields = type.fields.flatMap((field) => fieldSdl(subgraph, type, field) ?? []);
   if (fields.length === 0 || (type.kind !== 'root' && !here)) return undefined;
-  const faces = [...model.abstracts.values()].filter((a) => a.kind === 'interface' && a.presence.get(subgraph)?.members.includes(type.name));
+  const faces = [...model.abstracts.values()].filter(
+    (a) => a.kind === 'interface' && a.presence.get(subgraph)?.members.includes(type.name),
+  );
   const implementing = faces.length > 0 ? ` implements ${faces.map((a) => a.name).join(' & ')}` : '';
   const keys = (here?.keys ?? []).map((key) => ` @key(fields: "${key}"${here?.resolvable ? '' : ', resolvable: false'})`).join('');
   const marks = `${type.kind === 'value' ? ' @shareable' : ''}${type.kind === 'interfaceObject' ? ' @interfaceObject' : ''}`;

@@ -1,7 +1,7 @@
 /** One subgraph of a generated graph, executable: its part of the SDL over the common data. It trusts nothing a gateway sends. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
-import { isNode, later, type Node, selected, sent, valueOf, type World, writtenNode } from './dataOf.ts';
+import { isNode, later, type Node, selected, sent, valueFor, type World, writtenNode } from './dataOf.ts';
 import { hashOf } from './dice.ts';
 import { type Field, type Model, type ObjectType, POOL, selectionOf } from './model.ts';
 import { declaredFields, sdlOf } from './sdlOf.ts';
@@ -48,7 +48,7 @@ function resolverOf(model: Model, subgraph: string, type: ObjectType, field: Fie
       const whole = JSON.stringify(selected(model, world, node, selectionOf(field.requires)));
       if (required !== whole) throw poisoned(`${type.name}.${field.name} was sent ${required} for ${whole}`);
     }
-    const chosen = valueOf({ model, world, type, field, node, args, required });
+    const chosen = valueFor({ model, world, type, field, node, args, required });
     const value = type.name === 'Mutation' && chosen !== null ? writtenNode(field, args.id) : chosen;
     return field.provides ? provide(value, field.provides) : value;
   };
@@ -70,7 +70,8 @@ function referenceOf(model: Model, typeName: string, keys: string[]) {
   );
   const known = new Map<string, Node>();
   const nowhere: World = { versions: new Map() };
-  for (const key of keys) for (const node of candidates) known.set(`${key}${JSON.stringify(selected(model, nowhere, node, selectionOf(key)))}`, node);
+  for (const key of keys)
+    for (const node of candidates) known.set(`${key}${JSON.stringify(selected(model, nowhere, node, selectionOf(key)))}`, node);
   return (representation: Record<string, unknown>): Node => {
     for (const key of keys) {
       const node = known.get(`${key}${JSON.stringify(sent(representation, selectionOf(key)))}`);

@@ -39,7 +39,8 @@ export async function putOnTrial({ seed, operations, makeEngine }: Trial): Promi
   const oracle = oracleOf(graph);
   const tally: Tally = { asked: 0, invalid: 0, withErrors: 0, mutations: 0 };
   try {
-    if (!process.env.NOSCHEMA && schemaText(engine.schema) !== schemaText(graph.publicSchema)) throw new Error(`seed ${seed}: the engine shows clients another schema`);
+    if (!process.env.NOSCHEMA && schemaText(engine.schema) !== schemaText(graph.publicSchema))
+      throw new Error(`seed ${seed}: the engine shows clients another schema`);
     const property = fc.asyncProperty(operationOf(graph.publicSchema), async (tree) => {
       const text = operationText(graph.publicSchema, tree);
       const document = parse(text.text);
@@ -73,12 +74,15 @@ async function faultOf(engine: Engine, oracle: Oracle, text: OperationText, star
   const verdict = await oracle({ document, operationName, variables });
   seen((verdict.result.errors?.length ?? 0) > 0);
   for (let run = 1; run <= RUNS; run++) {
-    if (process.env.TRACE) (await import('node:fs')).writeFileSync(process.env.TRACE, `${run} ${JSON.stringify(text)}\n${(process.memoryUsage().heapUsed / 1e6) | 0}\n`);
+    if (process.env.TRACE)
+      (await import('node:fs')).writeFileSync(
+        process.env.TRACE,
+        `${run} ${JSON.stringify(text)}\n${(process.memoryUsage().heapUsed / 1e6) | 0}\n`,
+      );
     startAfresh();
     const request: EngineRequest = { requestId: `r${run}`, signal: new AbortController().signal, maxEntities: 1_000_000 };
     const actual = await engine.execute({ document, operationName, variables, request });
     const difference = differenceOf(verdict, actual);
-    if (difference && process.env.TRACE) (await import('node:fs')).writeFileSync(process.env.TRACE + 'f', `${JSON.stringify(text)}\n`);
     if (difference)
       return [
         `run ${run}: ${difference}`,
@@ -93,7 +97,8 @@ async function faultOf(engine: Engine, oracle: Oracle, text: OperationText, star
 }
 
 function reportOf({ model, subgraphs }: Graph, details: fc.RunDetails<[OperationTree]>): string {
-  const cause = details.errorInstance instanceof Error ? details.errorInstance.message : `no operation could be made: ${details.numSkips} skipped`;
+  const cause =
+    details.errorInstance instanceof Error ? details.errorInstance.message : `no operation could be made: ${details.numSkips} skipped`;
   return [
     `seed ${model.seed} (repeat with SEED=${model.seed}), after ${details.numRuns} operations and ${details.numShrinks} shrinkings`,
     ...subgraphs.map(({ name, sdl }) => `# subgraph ${name}\n${sdl}`),
