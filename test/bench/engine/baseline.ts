@@ -1,7 +1,8 @@
 /**
- * What no engine can be cheaper than, as a process: `raw` sends the same bytes again and again, `cache` finds them by the request's body,
+ * What no engine can be cheaper than, as a process: `raw` sends the same bytes again and again (`bytes` those of a file), `cache` finds them by the request's body,
  * `hand` builds each answer.
  */
+import { readFileSync } from 'node:fs';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { answerByHand } from './handWritten.ts';
 
@@ -17,7 +18,11 @@ function texts(instance: FastifyInstance): void {
 
 if (kind === 'hand')
   app.post('/:question', async (request, reply) => json(reply).send(JSON.stringify(answerByHand(request.body as never))));
-else {
+else if (kind === 'bytes') {
+  texts(app);
+  const bytes = readFileSync(process.argv[3] ?? '');
+  app.post('/', async (_request, reply) => json(reply).send(bytes));
+} else {
   texts(app);
   const answers = new Map<string, Buffer>();
   app.post<{ Params: { question: string } }>('/:question', async ({ params, body }, reply) => {

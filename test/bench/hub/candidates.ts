@@ -10,15 +10,15 @@ const cli = 'gateway/cli.ts';
 const keyed = ({ key }: Catalogue) => ({ ...headers, authorization: `Bearer ${key}` });
 const quiet = ({ place }: Catalogue) => ({ ...place, SPLOT_LOG_LEVEL: 'error' });
 
-/** `splot serve --role gateway`: it answers, and no worker drives any system. */
+/** `splot serve --role gateway`: it answers, and no worker drives any system. Without `cache` each answer is made anew. */
 export async function startHubCandidate(
   stack: AsyncDisposableStack,
   catalogue: Catalogue,
-  name: string,
-  profile?: string,
+  { name, cache = false, profile }: { name: string; cache?: boolean; profile?: string | undefined },
 ): Promise<Candidate> {
+  const env = { ...quiet(catalogue), ...(cache ? {} : { SPLOT_CACHE_MB: '0' }) };
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const gateway = await startProcess(stack, name, [...profiling, cli, 'serve', '--role', 'gateway', '--port', '0'], quiet(catalogue));
+  const gateway = await startProcess(stack, name, [...profiling, cli, 'serve', '--role', 'gateway', '--port', '0'], env);
   return { name, gateway, subgraphs: [], headers: keyed(catalogue) };
 }
 
@@ -30,6 +30,13 @@ export async function startHandCandidate(stack: AsyncDisposableStack, catalogue:
     BENCH_VIEWER: JSON.stringify(catalogue.viewer),
   });
   return { name, gateway, subgraphs: [], headers: keyed(catalogue) };
+}
+
+/** What Fastify costs for the same bytes again and again. */
+export async function startRawCandidate(stack: AsyncDisposableStack, bytesFile: string): Promise<Candidate> {
+  const name = 'raw fastify';
+  const gateway = await startProcess(stack, name, ['test/bench/engine/baseline.ts', 'bytes', bytesFile], {});
+  return { name, gateway, subgraphs: [], headers };
 }
 
 export async function startApolloCandidate(stack: AsyncDisposableStack, catalogue: Catalogue): Promise<Candidate> {
