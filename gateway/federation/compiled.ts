@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { compilePlan } from './compile.ts';
 import { compileRootPlace, type Parts, type RootPlace } from './fetch.ts';
-import { type OperationParts, takeApart } from './operation.ts';
+import { keyOf, type OperationParts, type Root, takeApart } from './operation.ts';
 import type { PlanNode, Planner } from './plan.ts';
 import { project } from './project.ts';
 import { compileProject, type FastProject } from './projectFast.ts';
@@ -64,7 +64,7 @@ export async function compileOperation(document: DocumentNode, operation: Operat
   const finish = compileFinish(parts, root, world);
   const compiled = { variables: compileVariables(schema, operation, parts.variables), finish };
   if (operation.operation === 'subscription') {
-    const source = compileSource(await world.planner.plan(parts.texts[0] ?? '', 0), world.parts);
+    const source = compileSource(await world.planner.plan(parts.roots[0]?.text ?? '', 0), world.parts);
     return { ...compiled, source, fetch: source.fetch };
   }
   const planned = (variables: Readonly<Record<string, unknown>>) =>
@@ -94,14 +94,14 @@ const bitsOf = (names: readonly string[], variables: Readonly<Record<string, unk
   names.map((name) => (variables[name] === true ? '1' : '0')).join('');
 
 async function compileFetch(
-  { texts, operation }: OperationParts,
+  { roots, operation }: OperationParts,
   root: GraphQLObjectType,
   { planner, parts, random }: World,
 ): Promise<Step> {
   const compileAt = async (percentage: number): Promise<Step> => {
-    const plans = await Promise.all(texts.map((text) => planner.plan(text, percentage)));
+    const plans = await Promise.all(roots.map(({ text }) => planner.plan(text, percentage)));
     const steps = plans.map((plan) => compilePlan(plan, parts));
-    return operation.operation === 'mutation' ? inSeries(steps, texts, root) : (steps[0] ?? (() => undefined));
+    return operation.operation === 'mutation' ? inSeries(steps, roots, root) : (steps[0] ?? (() => undefined));
   };
   const bounds = planner.percentages;
   if (!bounds.length) return compileAt(0);
@@ -114,26 +114,15 @@ async function compileFetch(
 }
 
 /** A root field that may not be null and is ends the mutation: what comes after it is not done. */
-function inSeries(steps: readonly Step[], texts: readonly string[], root: GraphQLObjectType): Step {
+function inSeries(steps: readonly Step[], roots: readonly Root[], type: GraphQLObjectType): Step {
+  const needed = roots.map(({ field }) => field && isNonNullType(type.getFields()[field.name.value]?.type) && keyOf(field));
   return async (run) => {
-    for (let i = 0; i < steps.length; i++) {
-      const before = new Set(Object.keys(run.data));
-      await steps[i]?.(run);
-      const { errors } = run;
-      const failed = errors.some(({ path }) => {
-        const key = path?.[0];
-        if (typeof key !== 'string' || before.has(key) || (run.data[key] !== undefined && run.data[key] !== null)) return false;
-        return mayNotBeNull(texts[i] ?? '', key, root);
-      });
-      if (failed) return;
+    for (const [i, step] of steps.entries()) {
+      await step(run);
+      const key = needed[i];
+      if (key && (run.data[key] ?? null) === null) return;
     }
   };
-}
-
-function mayNotBeNull(text: string, key: string, root: GraphQLObjectType): boolean {
-  const name = new RegExp(`(?:^|[\\s{])${key}: (\\w+)`).exec(text)?.[1] ?? key;
-  const field = root.getFields()[name];
-  return field !== undefined && isNonNullType(field.type);
 }
 
 function compileSource(plan: PlanNode | undefined, parts: Parts): Source {

@@ -20,11 +20,17 @@ import {
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
+export interface Root {
+  text: string;
+  /** Of a mutation. */
+  field: FieldNode | undefined;
+}
+
 export interface OperationParts {
   operation: OperationDefinitionNode;
   fragments: Fragments;
-  /** Texts for the planner, to be run one after another: one for a query, one a root field for a mutation. */
-  texts: readonly string[];
+  /** What is planned by itself, to be run one after another: all of a query, each root field of a mutation. */
+  roots: readonly Root[];
   /** Asks the schema only; undefined when nothing is asked of it. */
   introspection: DocumentNode | undefined;
   /** Variables that decide what is selected. */
@@ -53,7 +59,10 @@ export function takeApart(
   return {
     operation: asked,
     fragments: asIs,
-    texts: rootSets(operation, data, keep).map((set) => print(withFragments({ ...operation, selectionSet: set }, fragments))),
+    roots: rootSets(operation, data, keep).map(({ set, field }) => ({
+      text: print(withFragments({ ...operation, selectionSet: set }, fragments)),
+      field,
+    })),
     introspection: schema && withFragments({ ...asked, selectionSet: schema }, asIs),
     conditions: conditionsOf(asked, asIs),
     variables,
@@ -184,13 +193,17 @@ function rootSets(
   operation: OperationDefinitionNode,
   data: SelectionSetNode | undefined,
   keep: (test: (field: FieldNode) => boolean) => SelectionSetNode | undefined,
-): SelectionSetNode[] {
+): { set: SelectionSetNode; field: FieldNode | undefined }[] {
   if (!data) return [];
-  if (operation.operation !== 'mutation') return [data];
-  return [...new Set(fieldsOf(data).map(keyOf))].flatMap((key) => keep((field) => keyOf(field) === key) ?? []);
+  if (operation.operation !== 'mutation') return [{ set: data, field: undefined }];
+  const byKey = new Map(fieldsOf(data).map((field) => [keyOf(field), field]));
+  return [...byKey].flatMap(([key, field]) => {
+    const set = keep((one) => keyOf(one) === key);
+    return set ? [{ set, field }] : [];
+  });
 }
 
-const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
+export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
 const fieldsOf = (set: SelectionSetNode): FieldNode[] =>
   set.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one] : one.kind === Kind.INLINE_FRAGMENT ? fieldsOf(one.selectionSet) : []));
