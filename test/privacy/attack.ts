@@ -88,7 +88,9 @@ export async function attack({ operations, seed }: { operations: number; seed: n
     generator
       .roots('query')
       .flatMap((root) =>
-        isGuarded(root) && !/HTTP|WebSocket/.test(name) && !full.roots.has(`${name} query ${root.name}`) ? [`${name} ${root.name}`] : [],
+        isGuarded('Query', root) && !/HTTP|WebSocket/.test(name) && !full.roots.has(`${name} query ${root.name}`)
+          ? [`${name} ${root.name}`]
+          : [],
       ),
   );
   const total = [...asked.values()].reduce((sum, count) => sum + count, 0);
@@ -132,10 +134,13 @@ function choose(door: Door, random: Random): Generated {
   const roots = door.generator.roots(door.kinds.includes(kind) ? kind : 'query');
   const from = roots.length ? roots : door.generator.roots('query');
   // What the key may not ask at all is asked less often.
+  const asked = roots.length && door.kinds.includes(kind) ? kind : 'query';
   let root = random.pick(from);
-  if (isGuarded(root) && random.chance(0.75)) root = random.pick(from);
-  return door.generator.of(roots.length && door.kinds.includes(kind) ? kind : 'query', root.name);
+  if (isGuarded(typeOf(asked), root) && random.chance(0.75)) root = random.pick(from);
+  return door.generator.of(asked, root.name);
 }
+
+const typeOf = (kind: OperationKind): string => ({ query: 'Query', mutation: 'Mutation', subscription: 'Subscription' })[kind];
 
 function askerOf({ attackers }: World, random: Random): Asker {
   const at = random.next();
@@ -220,7 +225,7 @@ function missing(doors: readonly Door[], reach: Reach, full: Reach, operations: 
       for (const root of generator.roots(kind)) {
         const key = `${name} ${kind} ${root.name}`;
         const count = reach.roots.get(key) ?? 0;
-        if (isGuarded(root)) {
+        if (isGuarded(typeOf(kind), root)) {
           if (count) problems.push(`${key} was shown, and needs a scope`);
         } else if (count < enough) problems.push(`${key} was shown ${count} times`);
       }

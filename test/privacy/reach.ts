@@ -1,5 +1,6 @@
 /** What the attack has seen: an attack that gets nothing but refusals shows nothing. */
 import { type GraphQLField, type GraphQLNamedType, type GraphQLSchema, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
+import { subgraphs } from '#subgraphs/index.ts';
 import type { Generated } from './documents.ts';
 
 export interface Reach {
@@ -53,8 +54,20 @@ const envelope = /^(Query|Mutation|Subscription|PageInfo|StreamCheckpoint|Stream
 /** What a storefront with a customer has. */
 const held = new Set(['reservations:write', 'customer:self']);
 
-/** Needs a scope that no storefront has. */
-export function isGuarded(field: GraphQLField<unknown, unknown>): boolean {
+/** Fields that need a scope no storefront has, as `Type.field`. The subgraphs say so: a public schema shows no such directives. */
+const guarded = new Set(
+  subgraphs.flatMap(({ schema }) =>
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type)
+        ? Object.values(type.getFields()).flatMap((field) => (needsScope(field) ? [`${type.name}.${field.name}`] : []))
+        : [],
+    ),
+  ),
+);
+
+export const isGuarded = (type: string, field: { name: string }): boolean => guarded.has(`${type}.${field.name}`);
+
+function needsScope(field: GraphQLField<unknown, unknown>): boolean {
   const scopes = field.astNode?.directives?.find(({ name }) => name.value === 'requiresScopes')?.arguments?.[0]?.value;
   if (scopes?.kind !== Kind.LIST) return false;
   return !scopes.values.some((all) => all.kind === Kind.LIST && all.values.every((one) => one.kind === Kind.STRING && held.has(one.value)));
@@ -71,7 +84,7 @@ export function openTypes(schema: GraphQLSchema): Set<string> {
     found.add(type.name);
     if (isAbstractType(type)) waiting.push(...schema.getPossibleTypes(type));
     if (isObjectType(type))
-      for (const field of Object.values(type.getFields())) if (!isGuarded(field)) waiting.push(getNamedType(field.type));
+      for (const field of Object.values(type.getFields())) if (!isGuarded(type.name, field)) waiting.push(getNamedType(field.type));
   }
   return found;
 }
