@@ -4,7 +4,7 @@ import { encodeStreamCursor } from '#hub/stream.ts';
 import { subgraphs } from '#subgraphs/index.ts';
 import { type Ask, askEngine, askOverHttp, askOverSockets, askSubgraph } from './asking.ts';
 import { createGenerator, type Generated, type Generator, type OperationKind } from './documents.ts';
-import { createDetector, type Leak } from './leaks.ts';
+import { createDetector, type Detector, type Leak } from './leaks.ts';
 import { createReach, isGuarded, openTypes, type Reach } from './reach.ts';
 import { repeatAsOthers, writeAsVictim } from './repeats.ts';
 import { rowsOf } from './rowsOf.ts';
@@ -65,6 +65,8 @@ export async function attack({ operations, seed }: { operations: number; seed: n
   shuffle(wanted, random);
   for (let at = 0; at < wanted.length && leaks.size < MOST_LEAKS; at += AT_ONCE) {
     const batch = wanted.slice(at, at + AT_ONCE).map((door) => ({ door, asker: askerOf(world, random), operation: choose(door, random) }));
+    // Before anything is asked: another of the batch may hear of the write at once.
+    for (const { operation } of batch) if (operation.kind === 'mutation') detect.wrote(operation.sent);
     // Beside them somebody who sees everything, uncounted: what is loaded for one is not to be served to another.
     const beside = random.chance(0.2) ? [besideOf(world, doors, random)] : [];
     const answers = await Promise.all(batch.map(({ door, asker, operation }) => door.ask(operation, asker)));
@@ -154,10 +156,8 @@ async function besideOf(world: World, doors: readonly Door[], random: Random): P
   await door.ask(door.generator.of('query', root.name), random.pick([world.admin, world.victim, world.staff]));
 }
 
-type Detect = ReturnType<typeof createDetector>;
-
 /** Staff, administrator and B read everything, and what they are shown tells what the attack would notice. */
-async function fill(world: World, doors: readonly Door[], random: Random, words: Words, detect: Detect) {
+async function fill(world: World, doors: readonly Door[], random: Random, words: Words, detect: Detector) {
   const full = createReach();
   const marks = new Set<string>();
   const shown = new Set<string>();
@@ -172,7 +172,7 @@ async function fill(world: World, doors: readonly Door[], random: Random, words:
             const answer = await door.ask(operation, asker);
             full.note(door.name, operation, answer);
             hear(words, answer);
-            for (const leak of detect(answer, { kind: 'query', sent: [], entities: false })) {
+            for (const leak of detect(answer, { sent: [], entities: false })) {
               marks.add(leak.value);
               shown.add(`${door.name} ${leak.what}`);
             }
@@ -201,7 +201,7 @@ function hear(words: Words, answer: unknown): void {
       else hear(words, value);
 }
 
-async function explain(door: Door, asker: Asker, operation: Generated, found: readonly Leak[], detect: Detect): Promise<object> {
+async function explain(door: Door, asker: Asker, operation: Generated, found: readonly Leak[], detect: Detector): Promise<object> {
   const shows = async (text: string) => detect(await door.ask({ kind: operation.kind, text }, asker), operation).length > 0;
   // A write cannot be tried again.
   const text = operation.kind === 'mutation' ? operation.text : await shrink(door.schema, operation.text, shows);

@@ -8,7 +8,6 @@ export interface Leak {
 }
 
 export interface Asked {
-  kind: string;
   sent: readonly string[];
   /** Ids that were sent come back from `_entities` whether they are there or not. */
   entities: boolean;
@@ -32,10 +31,14 @@ export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<str
 
   /** What was written is the writer's own. */
   let written = '';
+  const wrote = (sent: readonly string[]): void => {
+    // `search` begins at the beginning: `test` would go on where it found the text before.
+    for (const text of sent) if (text.search(marks) >= 0 && !written.includes(text)) written += `${text.toLowerCase()}\n`;
+  };
 
-  return function leaksOf(answer: unknown, { kind, sent, entities }: Asked): Leak[] {
-    if (kind === 'mutation') for (const text of sent) if (marks.test(text) && !written.includes(text)) written += `${text.toLowerCase()}\n`;
-    marks.lastIndex = 0;
+  return Object.assign(leaksOf, { wrote });
+
+  function leaksOf(answer: unknown, { sent, entities }: Asked): Leak[] {
     const leaks: Leak[] = [];
     const said = `${written}${sent.join('\n').toLowerCase()}`;
     const look = (value: unknown, path: string, inErrors: boolean): void => {
@@ -70,8 +73,10 @@ export function createDetector(foreign: readonly Owner[], plain: ReadonlySet<str
     const isForeignKey = (key: number) => key >= 1e13 || (key >= 1e12 && months.has(monthOf(new Date(key))));
     look(answer, '', false);
     return leaks;
-  };
+  }
 }
+
+export type Detector = ReturnType<typeof createDetector>;
 
 /** Whole numbers by themselves: not those inside an id, a time or a word. */
 const numbersOf = (text: string): string[] =>

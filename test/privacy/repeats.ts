@@ -3,7 +3,7 @@
  * What was B's answer must be nobody else's.
  */
 import type { Ask } from './asking.ts';
-import type { Leak } from './leaks.ts';
+import type { Detector } from './leaks.ts';
 import type { Asker, World } from './world.ts';
 
 const ID = /\b[a-z]{3}_[0-9a-f]{32}\b/g;
@@ -20,17 +20,14 @@ export async function writeAsVictim(world: World, ask: Ask): Promise<string[]> {
 }
 
 /** Everybody else says the same. */
-export async function repeatAsOthers(
-  { attackers }: World,
-  ask: Ask,
-  texts: readonly string[],
-  detect: (answer: unknown, asked: { kind: string; sent: string[]; entities: boolean }) => Leak[],
-): Promise<object[]> {
+export async function repeatAsOthers({ attackers }: World, ask: Ask, texts: readonly string[], detect: Detector): Promise<object[]> {
   const leaks: object[] = [];
   for (const text of texts)
     for (const asker of Object.values(attackers) as Asker[]) {
       const answer = await ask({ kind: 'mutation', text }, asker);
-      const found = detect(answer, { kind: 'mutation', sent: [...(text.match(ID) ?? []), text], entities: false });
+      const sent = [...(text.match(ID) ?? []), text];
+      detect.wrote(sent);
+      const found = detect(answer, { sent, entities: false });
       if (found.length) leaks.push({ to: asker.name, at: 'a repeated write', operation: text, leaks: found.slice(0, 5) });
     }
   return leaks;
